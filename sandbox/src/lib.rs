@@ -1,0 +1,1 @@
+//! The NextGen API in test mode.
