@@ -7,9 +7,10 @@
 mod https;
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-pub use https::{Https, HttpsOptions};
+pub use https::{Https, HttpsOptions, Proxy};
 
 /// The most bytes of body that an answer may have, after decoding (10 MiB).
 pub const MAX_BODY: usize = 10 << 20;
@@ -25,7 +26,7 @@ pub trait Transport: Send + Sync {
     ///
     /// # Errors
     /// A [`Failure`] when there is no complete answer within the limits of `attempt`.
-    fn send(&self, request: &Request, attempt: &Attempt<'_>) -> Result<Response, Failure>;
+    fn send(&self, request: &Request, attempt: &Attempt) -> Result<Response, Failure>;
 }
 
 /// The verb of a request.
@@ -72,15 +73,20 @@ impl fmt::Debug for Request {
     }
 }
 
+/// Asks whether a call should end; it may be asked on the calling thread only.
+///
+/// It is shared and not borrowed because the connection that asks it outlives the call.
+pub type Stop = Arc<dyn Fn() -> bool + Send + Sync>;
+
 /// The limits of one attempt.
-#[derive(Clone, Copy)]
-pub struct Attempt<'a> {
+#[derive(Clone)]
+pub struct Attempt {
     /// When the attempt must have ended, from connecting to the last byte of the body.
     pub deadline: Instant,
     /// How long connecting may take: name look-up, TCP, proxy and TLS together.
     pub connect_timeout: Duration,
     /// Asked every 25 ms while the attempt waits; `true` ends it at once.
-    pub stop: &'a (dyn Fn() -> bool + 'a),
+    pub stop: Option<Stop>,
 }
 
 /// A complete answer.

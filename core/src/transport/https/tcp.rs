@@ -1,0 +1,160 @@
+//! TCP that waits in slices of 25 ms.
+//!
+//! The socket blocks for one slice at most; between slices the limits of the exchange are looked
+//! at. The timeouts are set once a connection, so a call costs one system call a read or write.
+
+use std::io::{self, IoSlice, Read, Write};
+use std::mem::MaybeUninit;
+use std::net::{SocketAddr, TcpStream};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use socket2::{Domain, Protocol, SockRef, Socket, Type};
+
+use super::exchange::{Exchange, SLICE};
+
+/// How long one address may keep the next one waiting.
+const STAGGER: Duration = Duration::from_millis(250);
+
+/// A connected TCP socket.
+#[derive(Debug)]
+pub(super) struct Tcp {
+    stream: TcpStream,
+}
+
+impl Tcp {
+    /// Connects to the first of `addresses` that accepts.
+    ///
+    /// Each address gets a head start of 250 ms, or less where it fails sooner; all of them go on
+    /// until one accepts, so an address that swallows packets costs a quarter of a second.
+    pub(super) fn connect(addresses: &[SocketAddr]) -> io::Result<Tcp> {
+        let exchange = Exchange::current();
+        let begun = Instant::now();
+        let mut waiting = addresses.iter();
+        let mut racing: Vec<Socket> = Vec::new();
+        let mut next_start = begun;
+        let mut last_error = io::Error::new(io::ErrorKind::AddrNotAvailable, "the name has no address");
+        loop {
+            exchange.tick()?;
+            if (racing.is_empty() || Instant::now() >= next_start)
+                && let Some(address) = waiting.next()
+            {
+                next_start = Instant::now() + STAGGER;
+                match start(address) {
+                    Ok(socket) => racing.push(socket),
+                    Err(error) => {
+                        last_error = error;
+                        continue;
+                    }
+                }
+            }
+            if racing.is_empty() {
+                return Err(last_error);
+            }
+            let mut index = 0;
+            while index < racing.len() {
+                match racing[index].take_error() {
+                    Ok(None) if racing[index].peer_addr().is_ok() => {
+                        return Tcp::prepare(racing.swap_remove(index));
+                    }
+                    Ok(None) => index += 1,
+                    Ok(Some(error)) | Err(error) => {
+                        last_error = error;
+                        racing.swap_remove(index);
+                    }
+                }
+            }
+            if !racing.is_empty() {
+                // The standard library cannot wait for several sockets at once; a short sleep that
+                // grows with the wait adds some six hundredths to the time of a connect.
+                let pause = begun.elapsed() / 16;
+                thread::sleep(pause.clamp(Duration::from_micros(100), Duration::from_millis(5)));
+            }
+        }
+    }
+
+    /// Tells whether the idle connection is open and silent. A server has nothing to say before it
+    /// is asked: bytes mean that it closes, or that an answer had more than its length.
+    pub(super) fn is_silent(&self) -> bool {
+        let mut byte = [MaybeUninit::uninit(); 1];
+        matches!(peek(&self.stream, &mut byte), Err(error) if error.kind() == io::ErrorKind::WouldBlock)
+    }
+
+    fn prepare(socket: Socket) -> io::Result<Tcp> {
+        socket.set_nonblocking(false)?;
+        socket.set_tcp_nodelay(true)?;
+        socket.set_read_timeout(Some(SLICE))?;
+        socket.set_write_timeout(Some(SLICE))?;
+        Ok(Tcp { stream: socket.into() })
+    }
+}
+
+impl Read for Tcp {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        in_slices(|| self.stream.read(buffer))
+    }
+}
+
+impl Write for Tcp {
+    fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
+        in_slices(|| self.stream.write(buffer))
+    }
+
+    fn write_vectored(&mut self, buffers: &[IoSlice<'_>]) -> io::Result<usize> {
+        in_slices(|| self.stream.write_vectored(buffers))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Repeats `operation` until it does something, or the exchange has to end. A signal that the host
+/// program handles (`EINTR`) only ends a slice.
+fn in_slices(mut operation: impl FnMut() -> io::Result<usize>) -> io::Result<usize> {
+    let exchange = Exchange::current();
+    loop {
+        exchange.tick()?;
+        match operation() {
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut | io::ErrorKind::Interrupted
+                ) => {}
+            done => return done,
+        }
+    }
+}
+
+/// Begins to connect without waiting.
+fn start(address: &SocketAddr) -> io::Result<Socket> {
+    let socket = Socket::new(Domain::for_address(*address), Type::STREAM, Some(Protocol::TCP))?;
+    socket.set_nonblocking(true)?;
+    match socket.connect(&(*address).into()) {
+        Err(error) if !in_progress(&error) => Err(error),
+        _ => Ok(socket),
+    }
+}
+
+#[cfg(unix)]
+fn in_progress(error: &io::Error) -> bool {
+    error.raw_os_error() == Some(libc::EINPROGRESS) || error.kind() == io::ErrorKind::WouldBlock
+}
+
+#[cfg(not(unix))]
+fn in_progress(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::WouldBlock
+}
+
+#[cfg(unix)]
+fn peek(stream: &TcpStream, byte: &mut [MaybeUninit<u8>]) -> io::Result<usize> {
+    SockRef::from(stream).recv_with_flags(byte, libc::MSG_PEEK | libc::MSG_DONTWAIT)
+}
+
+#[cfg(not(unix))]
+fn peek(stream: &TcpStream, byte: &mut [MaybeUninit<u8>]) -> io::Result<usize> {
+    stream.set_nonblocking(true)?;
+    let peeked = SockRef::from(stream).peek(byte);
+    stream.set_nonblocking(false)?;
+    peeked
+}

@@ -1,0 +1,161 @@
+//! Kept-alive connections: reused when whole, replaced when closed, never with another's answer.
+
+use std::io::Read;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::channel;
+use std::sync::{Arc, Mutex};
+
+use super::super::super::Reason;
+use super::server::{Server, answer};
+use super::{get, post, send, trusting};
+
+#[test]
+fn head_and_body_go_out_in_one_tls_record() {
+    let server = Server::start(|mut connection| {
+        connection.request().unwrap();
+        connection.write(&answer("first"));
+        // The second request is read as it is on the wire.
+        let mut raw = vec![0; 32 << 10];
+        let read = connection.stream.sock.read(&mut raw).unwrap();
+        let length = usize::from(u16::from_be_bytes([raw[3], raw[4]]));
+        let records = if read == 5 + length { 1 } else { 2 };
+        connection.write(&answer(&format!("{records} record")));
+    });
+    let https = trusting(&server);
+    send(&https, &post(&server.url("/"), "amount=1")).unwrap();
+    let response = send(&https, &post(&server.url("/"), "amount=2000&currency=usd")).unwrap();
+    assert_eq!(response.body, b"1 record");
+}
+
+#[test]
+fn a_connection_closed_while_idle_is_replaced() {
+    let (sender, closed) = channel();
+    let sender = Mutex::new(sender);
+    let server = Server::start(move |mut connection| {
+        connection.request().unwrap();
+        connection.write(&answer("ok"));
+        connection.close();
+        sender.lock().unwrap().send(()).unwrap();
+    });
+    let https = trusting(&server);
+    for _ in 0..3 {
+        assert_eq!(send(&https, &post(&server.url("/"), "a=1")).unwrap().body, b"ok");
+        closed.recv().unwrap();
+    }
+    assert_eq!(server.connections(), 3);
+}
+
+#[test]
+fn a_connection_lost_on_reuse_is_replaced_once() {
+    for by_reset in [true, false] {
+        let requests = Arc::new(AtomicUsize::new(0));
+        let seen = Arc::clone(&requests);
+        let server = Server::start(move |mut connection| {
+            while connection.request().is_some() {
+                // The second request of all is taken in, and lost.
+                if seen.fetch_add(1, Ordering::SeqCst) == 1 {
+                    return if by_reset { connection.reset() } else { connection.close() };
+                }
+                connection.write(&answer("ok"));
+            }
+        });
+        let https = trusting(&server);
+        for _ in 0..3 {
+            assert_eq!(send(&https, &post(&server.url("/"), "a=1")).unwrap().body, b"ok");
+        }
+        assert_eq!(requests.load(Ordering::SeqCst), 4);
+        assert_eq!(server.connections(), 2);
+    }
+}
+
+#[test]
+fn a_request_that_is_lost_twice_fails() {
+    let requests = Arc::new(AtomicUsize::new(0));
+    let seen = Arc::clone(&requests);
+    let server = Server::start(move |mut connection| {
+        while connection.request().is_some() {
+            if seen.fetch_add(1, Ordering::SeqCst) > 0 {
+                return connection.reset();
+            }
+            connection.write(&answer("ok"));
+        }
+    });
+    let https = trusting(&server);
+    send(&https, &get(&server.url("/"))).unwrap();
+    let failure = send(&https, &get(&server.url("/"))).unwrap_err();
+    assert_eq!(failure.reason, Reason::Broken, "{}", failure.message);
+    assert_eq!(requests.load(Ordering::SeqCst), 3);
+    // A new connection that is lost costs the attempt: nothing says that the server had closed it.
+    let failure = send(&https, &get(&server.url("/"))).unwrap_err();
+    assert_eq!(failure.reason, Reason::Broken, "{}", failure.message);
+    assert_eq!(requests.load(Ordering::SeqCst), 4);
+}
+
+#[test]
+fn an_answer_broken_off_after_its_first_byte_is_not_asked_for_again() {
+    let requests = Arc::new(AtomicUsize::new(0));
+    let seen = Arc::clone(&requests);
+    let server = Server::start(move |mut connection| {
+        while connection.request().is_some() {
+            if seen.fetch_add(1, Ordering::SeqCst) > 0 {
+                connection.write(b"H");
+                return connection.close();
+            }
+            connection.write(&answer("ok"));
+        }
+    });
+    let https = trusting(&server);
+    send(&https, &get(&server.url("/"))).unwrap();
+    assert_eq!(send(&https, &get(&server.url("/"))).unwrap_err().reason, Reason::Broken);
+    assert_eq!(requests.load(Ordering::SeqCst), 2);
+}
+
+#[test]
+fn what_follows_an_answer_is_never_the_next_answer() {
+    for apart in [false, true] {
+        let (sender, sent) = channel();
+        let sender = Mutex::new(sender);
+        let server = Server::start(move |mut connection| {
+            let number = connection.number;
+            while connection.request().is_some() {
+                let first = answer(&format!("right {number}"));
+                let glued = answer("WRONG");
+                if apart {
+                    connection.write(&first);
+                    connection.write(&glued);
+                } else {
+                    connection.write(&[first, glued].concat());
+                }
+                sender.lock().unwrap().send(()).unwrap();
+            }
+        });
+        let https = trusting(&server);
+        for number in 0..3 {
+            let response = send(&https, &get(&server.url("/"))).unwrap();
+            assert_eq!(response.body, format!("right {number}").as_bytes());
+            sent.recv().unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_connection_whose_answer_was_refused_is_not_used_again() {
+    for bad in [
+        "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nContent-Length: 0\r\n\r\n",
+        "HTTP/1.1 204 No Content\r\nContent-Length: 2\r\n\r\nhi",
+        "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Encoding: gzip\r\n\r\nhi",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n+2\r\nhi\r\n0\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nhi",
+    ] {
+        let server = Server::start(move |mut connection| {
+            while connection.request().is_some() {
+                let good = answer("ok");
+                connection.write(if connection.number == 0 { bad.as_bytes() } else { &good });
+            }
+        });
+        let https = trusting(&server);
+        assert_eq!(send(&https, &get(&server.url("/"))).is_ok(), bad.contains("close"), "{bad}");
+        assert_eq!(send(&https, &get(&server.url("/"))).unwrap().body, b"ok");
+        assert_eq!(server.connections(), 2, "{bad}");
+    }
+}
