@@ -1,0 +1,288 @@
+//! The door for bindings: a client, and two calls. Nothing else of the core is theirs to use.
+//!
+//! [`Client::call`] makes an operation of the table (or any request) and [`event`] verifies a
+//! webhook. Options arrive as JSON text, parameters as JSON text or as [`Params`] that the binding
+//! filled; what cannot be said in JSON is marked as [`Value::Foreign`] (in text: an object with the
+//! one member `"\u0000"`). Panics are caught here, once for all languages.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+pub use crate::answer::LastResponse;
+pub use crate::document::{Document, Item, Scalar};
+pub use crate::observer::{Notice, Observer, What};
+pub use crate::value::{Params, Value};
+
+use crate::api;
+use crate::client::{AppInfo, Builder, Call, Host, RequestOptions, read};
+use crate::error::{Error, ErrorKind, report};
+use crate::page::Direction;
+use crate::transport::{Method, Stop, Transport};
+use crate::webhook::{DEFAULT_TOLERANCE, Secrets, Verifier, Webhook, bad_tolerance};
+
+mod options;
+
+pub use options::{CallOptions, ClientOptions};
+
+/// A client as a binding holds it. Cheap to clone; clones share connections.
+#[derive(Clone, Debug)]
+pub struct Client(crate::Client);
+
+/// What to ask for.
+#[derive(Clone, Debug)]
+pub enum Target<'a> {
+    /// An operation of the table, `charges.create`, on the object of that id where it has one.
+    Operation {
+        /// The operation's name.
+        name: &'a str,
+        /// The id for its path.
+        id: Option<&'a str>,
+    },
+    /// Any request.
+    Request {
+        /// The verb: `GET`, `POST` or `DELETE`.
+        method: &'a str,
+        /// The path below the API base.
+        path: &'a str,
+    },
+}
+
+/// An answer: the body as the binding wants it, and how it came.
+#[derive(Clone, Debug)]
+pub struct Reply<T> {
+    /// The body, a JSON object: its text, or an index into it.
+    pub body: T,
+    /// Status, headers, request id, idempotency key, attempts.
+    pub last_response: LastResponse,
+}
+
+impl Client {
+    /// Makes a client; see [`ClientOptions`] for the options.
+    ///
+    /// # Errors
+    /// A configuration error that names the option.
+    pub fn new(
+        options: ClientOptions,
+        observer: Option<Arc<dyn Observer>>,
+        transport: Option<Arc<dyn Transport>>,
+    ) -> Result<Client, Error> {
+        guard(|| {
+            let mut builder: Builder = options.into_builder()?;
+            if let Some(observer) = observer {
+                builder = builder.observer(observer);
+            }
+            if let Some(transport) = transport {
+                builder = builder.transport(transport);
+            }
+            builder.build().map(Client)
+        })
+    }
+
+    /// Returns a client whose calls have those options too, over the same connections.
+    ///
+    /// # Errors
+    /// A configuration error that names the option.
+    pub fn with(&self, options: CallOptions) -> Result<Client, Error> {
+        guard(|| Ok(Client(self.0.with(options.into_options()?))))
+    }
+
+    /// Makes a call whose answer is wanted as text.
+    ///
+    /// # Errors
+    /// Whatever goes wrong, a panic included.
+    pub fn call_text(
+        &self,
+        target: &Target<'_>,
+        params: &Params,
+        options: CallOptions,
+        stop: Option<Stop>,
+    ) -> Result<Reply<Vec<u8>>, Error> {
+        guard(|| self.call(target, params, options, stop, |wanted| Box::new(read::text(wanted))))
+    }
+
+    /// Makes a call whose answer is wanted as a document, to be read field by field.
+    ///
+    /// # Errors
+    /// Whatever goes wrong, a panic included.
+    pub fn call_document(
+        &self,
+        target: &Target<'_>,
+        params: &Params,
+        options: CallOptions,
+        stop: Option<Stop>,
+    ) -> Result<Reply<Document>, Error> {
+        guard(|| self.call(target, params, options, stop, |wanted| Box::new(read::document(wanted))))
+    }
+
+    #[allow(clippy::type_complexity)]
+    fn call<T>(
+        &self,
+        target: &Target<'_>,
+        params: &Params,
+        options: CallOptions,
+        stop: Option<Stop>,
+        reader: impl Fn(Option<&'static str>) -> Box<dyn Fn(Vec<u8>) -> Result<T, read::Unreadable>>,
+    ) -> Result<Reply<T>, Error> {
+        let mut options: RequestOptions = options.into_options()?;
+        options.stop = stop;
+        let (call, wanted) = match *target {
+            Target::Operation { name, id } => {
+                let operation = api::operation(name).ok_or_else(|| {
+                    let text = format!("The SDK knows no operation {name:?}.");
+                    Error::new(ErrorKind::Internal, text)
+                })?;
+                (Call::of(operation, id, params), Some(operation.answer.object_name()))
+            }
+            Target::Request { method, path } => {
+                (Call { method: verb(method)?, path, id: None, operation: None, params }, None)
+            }
+        };
+        let (body, last_response) = self.0.call(&call, &options, &reader(wanted))?;
+        Ok(Reply { body, last_response })
+    }
+}
+
+/// What a webhook is verified with. Built by the binding; checked by the core.
+#[derive(Clone, Debug)]
+pub struct Verification {
+    /// One to five secrets.
+    pub secrets: Vec<String>,
+    /// How far from now the signature's time may be, in seconds; `None` leaves the time unchecked.
+    pub tolerance: Option<i128>,
+    /// The time to hold the signature's time against, in unix seconds; the system's if `None`.
+    pub now: Option<i128>,
+}
+
+impl Verification {
+    /// Begins with those secrets and all else as it is by default.
+    pub fn new(secrets: Vec<String>) -> Self {
+        Verification { secrets, tolerance: Some(i128::from(DEFAULT_TOLERANCE)), now: None }
+    }
+
+    fn verifier(&self) -> Result<Verifier, Error> {
+        let mut verifier = Verifier::new(Secrets::from(self.secrets.clone()));
+        let tolerance = self.tolerance.map(|given| u64::try_from(given).map_err(|_| bad_tolerance(given)));
+        verifier = verifier.tolerance(tolerance.transpose()?);
+        if let Some(now) = self.now {
+            verifier = verifier.now(unix_seconds("now", now)?);
+        }
+        Ok(verifier)
+    }
+}
+
+/// Verifies a webhook and reads its event as a document.
+///
+/// # Errors
+/// A signature error, or a configuration error about the secret, tolerance or time.
+pub fn event(payload: Vec<u8>, header: &str, verification: &Verification) -> Result<Document, Error> {
+    guard(|| verification.verifier()?.construct_document(payload, header))
+}
+
+/// Verifies a webhook and checks that it is an event, whose text the host already holds.
+///
+/// # Errors
+/// As [`event`].
+pub fn check_event(payload: &[u8], header: &str, verification: &Verification) -> Result<(), Error> {
+    guard(|| verification.verifier()?.check_event(payload, header))
+}
+
+/// Verifies a webhook's signature only.
+///
+/// # Errors
+/// As [`event`], but for the payload.
+pub fn verify(payload: &[u8], header: &str, verification: &Verification) -> Result<(), Error> {
+    guard(|| verification.verifier()?.verify_header(payload, header))
+}
+
+/// Signs a payload, for tests; `timestamp` in unix seconds, now if `None`.
+///
+/// # Errors
+/// A configuration error about the secret or the time.
+pub fn sign(payload: &[u8], secret: &str, timestamp: Option<i128>) -> Result<String, Error> {
+    guard(|| {
+        let timestamp = timestamp.map(|given| unix_seconds("timestamp", given)).transpose()?;
+        Webhook::generate_test_header(payload, secret, timestamp)
+    })
+}
+
+/// Returns the parameters of the page behind this one, for auto-paging; `None` at the end.
+///
+/// # Errors
+/// When the list says that there is more but does not move on.
+pub fn next_page(
+    params: &Params,
+    has_more: bool,
+    first: Option<&str>,
+    last: Option<&str>,
+) -> Result<Option<Params>, Error> {
+    guard(|| Direction::of(params).next(params, has_more, (first, last)))
+}
+
+/// Says whether auto-paging with those parameters goes backward, so that pages are read from their end.
+pub fn goes_backward(params: &Params) -> bool {
+    Direction::of(params) == Direction::Backward
+}
+
+/// Reads parameters from JSON text: an object.
+///
+/// # Errors
+/// An invalid-request error when the text is no JSON object.
+pub fn params_from_json(text: &[u8]) -> Result<Params, Error> {
+    guard(|| {
+        let refuse = |fault: String| {
+            Error::refused(
+                "parameter_invalid",
+                "params",
+                format!("Parameters must be a JSON object: {fault}. Nothing was sent."),
+            )
+        };
+        match serde_json::from_slice::<Value>(text) {
+            Ok(Value::Map(pairs)) => Ok(pairs.into_iter().collect()),
+            Ok(other) => Err(refuse(format!("got {other}"))),
+            Err(fault) => Err(refuse(fault.to_string())),
+        }
+    })
+}
+
+/// Writes an error as the JSON text from which a host builds its own.
+pub fn error_json(error: &Error) -> String {
+    report(error)
+}
+
+/// Makes an error of a kind, for the few refusals that only a host can see, such as a wrong type.
+pub fn refusal(kind: ErrorKind, param: &str, message: &str) -> Error {
+    match kind {
+        ErrorKind::Configuration => Error::configuration(param, message),
+        _ => Error::refused("parameter_invalid", param, message),
+    }
+}
+
+/// Runs `inside` and turns a panic into an error: no panic may cross into a host.
+fn guard<T>(inside: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
+    catch_unwind(AssertUnwindSafe(inside)).unwrap_or_else(|_| {
+        Err(Error::new(
+            ErrorKind::Internal,
+            "The SDK met a fault of its own (a panic) and ended the call. Please report it; the client can go on being used.",
+        )
+        .with_code("panic"))
+    })
+}
+
+fn verb(method: &str) -> Result<Method, Error> {
+    match method {
+        "GET" | "get" => Ok(Method::Get),
+        "POST" | "post" => Ok(Method::Post),
+        "DELETE" | "delete" => Ok(Method::Delete),
+        other => {
+            let shown: String = other.chars().take(20).collect();
+            let text = format!("method must be GET, POST or DELETE; got {shown:?}. Nothing was sent.");
+            Err(Error::refused("parameter_invalid", "method", text))
+        }
+    }
+}
+
+fn unix_seconds(option: &str, given: i128) -> Result<u64, Error> {
+    u64::try_from(given).map_err(|_| {
+        Error::configuration(option, format!("{option} must be unix seconds, 0 or above; got {given}."))
+    })
+}

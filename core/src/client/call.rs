@@ -1,0 +1,307 @@
+//! The one path of every call: check, encode, send, try again, take the answer.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use super::options::{RequestOptions, Settled};
+use super::read::Unreadable;
+use super::{Client, random};
+use crate::answer::{LastResponse, header};
+use crate::api::Operation;
+use crate::error::{self, Error, ErrorKind};
+use crate::form;
+use crate::observer::{Notice, What};
+use crate::retry::{self, Outcome};
+use crate::transport::{Attempt, Failure, Method, Reason, Request, Response};
+use crate::value::Params;
+
+/// What a call asks for, before it is checked.
+pub(crate) struct Ask<'a> {
+    pub(crate) method: Method,
+    /// The path below the base; `{id}` stands for `id`.
+    pub(crate) path: &'a str,
+    pub(crate) id: Option<&'a str>,
+    /// The operation, if it is one of the table; decides which parameters are known.
+    pub(crate) operation: Option<&'static Operation>,
+    pub(crate) params: &'a Params,
+}
+
+impl<'a> Ask<'a> {
+    /// Asks for an operation of the table.
+    pub(crate) fn of(operation: &'static Operation, id: Option<&'a str>, params: &'a Params) -> Self {
+        Ask { method: operation.method, path: operation.path, id, operation: Some(operation), params }
+    }
+}
+
+/// The name of a call for observers: a number unique within the process.
+static CALLS: AtomicU64 = AtomicU64::new(1);
+
+/// How often a waiting call asks whether to stop.
+const SLICE: Duration = Duration::from_millis(25);
+
+impl Client {
+    /// Makes a call and returns its answer, read by `read`, and how it came.
+    pub(crate) fn call<T>(
+        &self,
+        ask: &Ask<'_>,
+        options: &RequestOptions,
+        read: &dyn Fn(Vec<u8>) -> Result<T, Unreadable>,
+    ) -> Result<(T, LastResponse), Error> {
+        let options = self.options.overlaid(options);
+        let settled = options.settle(&self.config)?;
+        let mut request = self.request_for(ask, &settled)?;
+        let call = Call {
+            client: self,
+            settled: &settled,
+            read,
+            number: CALLS.fetch_add(1, Ordering::Relaxed),
+            method: ask.method,
+            path: ask.path,
+            begun: Instant::now(),
+        };
+        call.run(&mut request).map_err(|error| redacted(error, settled.api_key.expose()))
+    }
+
+    fn request_for(&self, ask: &Ask<'_>, settled: &Settled) -> Result<Request, Error> {
+        let mut url = self.config.base_url.clone();
+        url.push_str(&fill_path(ask)?);
+        let form = form::encode(ask.operation, ask.params)?;
+        let mut headers = vec![
+            ("authorization", format!("Bearer {}", settled.api_key.expose())),
+            ("user-agent", self.config.user_agent.clone()),
+            ("x-nextgen-client-user-agent", self.config.client_user_agent.clone()),
+            ("accept", "application/json".to_owned()),
+        ];
+        if let Some(pin) = &self.config.api_version {
+            headers.push(("nextgen-version", pin.clone()));
+        }
+        let body = match ask.method {
+            Method::Post => {
+                headers.push(("content-type", "application/x-www-form-urlencoded".to_owned()));
+                let key = settled.idempotency_key.clone().map_or_else(random::uuid, Ok)?;
+                headers.push(("idempotency-key", key));
+                Some(form)
+            }
+            Method::Get | Method::Delete => {
+                if !form.is_empty() {
+                    url.push('?');
+                    url.push_str(&form);
+                }
+                None
+            }
+        };
+        Ok(Request { method: ask.method, url, headers, extra_headers: settled.extra_headers.clone(), body })
+    }
+}
+
+/// A call under way.
+struct Call<'a, T> {
+    client: &'a Client,
+    settled: &'a Settled,
+    read: &'a dyn Fn(Vec<u8>) -> Result<T, Unreadable>,
+    number: u64,
+    method: Method,
+    path: &'a str,
+    begun: Instant,
+}
+
+impl<T> Call<'_, T> {
+    fn run(&self, request: &mut Request) -> Result<(T, LastResponse), Error> {
+        self.notice(What::Begun);
+        let deadline = self.settled.deadline.map(|limit| self.begun + limit);
+        let key = request.headers.iter().find(|(name, _)| *name == "idempotency-key");
+        let key = key.map(|(_, value)| value.clone());
+        let mut attempts = 0;
+        let mut lost = false;
+        let result = loop {
+            attempts += 1;
+            let sent = self.attempt(request, attempts, deadline);
+            let outcome = match &sent {
+                Ok(response) => Outcome::Answered(response),
+                Err(failure) => Outcome::Failed(failure),
+            };
+            if matches!(&sent, Ok(response) if (200..300).contains(&response.status)) {
+                break sent;
+            }
+            lost |= matches!(&sent, Err(failure) if error::from_failure(failure).outcome_unknown());
+            let last = attempts > self.settled.max_retries;
+            if last || !retry::worthwhile(&outcome) || !self.client.shared.budget.take(&outcome) {
+                break sent;
+            }
+            let delay = retry::delay(attempts, &outcome, random::fraction());
+            // An answer in hand is worth more than a deadline missed while waiting for another.
+            if deadline.is_some_and(|deadline| Instant::now() + delay >= deadline) {
+                break sent;
+            }
+            self.notice(What::RetryPlanned { attempt: attempts + 1, delay });
+            if self.pause(delay) {
+                break Err(stopped(lost));
+            }
+            request.headers.retain(|(name, _)| *name != "nextgen-retry-count");
+            request.headers.push(("nextgen-retry-count", attempts.to_string()));
+        };
+        let result = self.conclude(result, key, attempts, lost);
+        self.notice_end(&result, attempts);
+        result
+    }
+
+    fn attempt(
+        &self,
+        request: &Request,
+        attempt: u32,
+        deadline: Option<Instant>,
+    ) -> Result<Response, Failure> {
+        let begun = Instant::now();
+        let limit = begun + self.settled.timeout;
+        let limits = Attempt {
+            deadline: deadline.map_or(limit, |deadline| deadline.min(limit)),
+            connect_timeout: self.settled.connect_timeout,
+            stop: self.settled.stop.clone(),
+        };
+        let sent = self.client.shared.transport.send(request, &limits);
+        if self.client.shared.observer.is_some() {
+            let code = sent.as_ref().err().map(error::from_failure);
+            self.notice(What::AttemptEnded {
+                attempt,
+                status: sent.as_ref().ok().map(|response| response.status),
+                request_id: sent.as_ref().ok().and_then(|response| header(&response.headers, "request-id")),
+                failure: code.as_ref().and_then(Error::code),
+                took: begun.elapsed(),
+            });
+        }
+        sent
+    }
+
+    /// Makes of the last attempt what the caller gets.
+    fn conclude(
+        &self,
+        sent: Result<Response, Failure>,
+        key: Option<String>,
+        attempts: u32,
+        lost: bool,
+    ) -> Result<(T, LastResponse), Error> {
+        let outcome = match &sent {
+            Ok(response) => Outcome::Answered(response),
+            Err(failure) => Outcome::Failed(failure),
+        };
+        let again = retry::worthwhile(&outcome);
+        let mut error = match sent {
+            Ok(response) if (200..300).contains(&response.status) => {
+                let Response { status, headers, body } = response;
+                match (self.read)(body) {
+                    Ok(value) => {
+                        self.client.shared.budget.give_back();
+                        return Ok((value, LastResponse { status, headers, idempotency_key: key, attempts }));
+                    }
+                    // The server did something, but what it did cannot be read.
+                    Err((body, fault)) => {
+                        let mut error = error::not_an_answer(Response { status, headers, body }, &fault);
+                        error.details_mut().outcome_unknown = true;
+                        error
+                    }
+                }
+            }
+            Ok(response) => error::from_answer(response),
+            Err(failure) => error::from_failure(&failure),
+        };
+        let definite =
+            error.http_status().is_some_and(|status| (400..500).contains(&status) && status != 409);
+        let details = error.details_mut();
+        details.should_retry = again;
+        details.idempotency_key = key;
+        details.attempts = attempts;
+        // A GET changes nothing; a definite refusal settles what earlier, lost attempts left open.
+        details.outcome_unknown =
+            (details.outcome_unknown || lost) && self.method != Method::Get && !definite;
+        Err(error)
+    }
+
+    /// Waits; `true` when the call is to stop.
+    fn pause(&self, delay: Duration) -> bool {
+        let end = Instant::now() + delay;
+        loop {
+            if self.settled.stop.as_ref().is_some_and(|stop| stop()) {
+                return true;
+            }
+            let left = end.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                return false;
+            }
+            std::thread::sleep(left.min(SLICE));
+        }
+    }
+
+    fn notice(&self, what: What<'_>) {
+        if let Some(observer) = &self.client.shared.observer {
+            observer.notice(&Notice { call: self.number, method: self.method, path: self.path, what });
+        }
+    }
+
+    fn notice_end(&self, result: &Result<(T, LastResponse), Error>, attempts: u32) {
+        let (status, request_id, error) = match result {
+            Ok((_, last)) => (Some(last.status), last.request_id(), None),
+            Err(error) => (error.http_status(), error.request_id(), Some(error.kind())),
+        };
+        self.notice(What::Ended { attempts, status, request_id, error, took: self.begun.elapsed() });
+    }
+}
+
+fn stopped(lost: bool) -> Failure {
+    // What the attempts before left open is still open.
+    let phase = if lost { crate::transport::Phase::Wait } else { crate::transport::Phase::Connect };
+    Failure { reason: Reason::Stopped, phase, message: "the call was stopped".to_owned() }
+}
+
+/// Puts the id into the path.
+fn fill_path(ask: &Ask<'_>) -> Result<String, Error> {
+    if ask.operation.is_none() {
+        check_path(ask.path)?;
+        return Ok(ask.path.to_owned());
+    }
+    let Some((before, after)) = ask.path.split_once("{id}") else { return Ok(ask.path.to_owned()) };
+    let id = ask.id.unwrap_or_default();
+    check_id("id", id)?;
+    Ok(format!("{before}{id}{after}"))
+}
+
+fn check_id(param: &str, id: &str) -> Result<(), Error> {
+    let plain = id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
+    if plain && (1..=255).contains(&id.len()) {
+        return Ok(());
+    }
+    let shown: String = id.chars().take(40).collect();
+    let text = format!(
+        "{param} must be 1 to 255 letters, digits, _ or - (such as ch_…); got {shown:?}. Nothing was sent."
+    );
+    Err(Error::refused("parameter_invalid", param, text))
+}
+
+/// Checks a path that the caller wrote: every segment must be what an id may be.
+fn check_path(path: &str) -> Result<(), Error> {
+    let segments = path.strip_prefix('/').map(|rest| rest.split('/'));
+    let plain = |segment: &str| check_id("path", segment).is_ok();
+    if segments.is_some_and(|mut segments| segments.all(plain)) {
+        return Ok(());
+    }
+    let shown: String = path.chars().take(80).collect();
+    let text = format!(
+        "path must be a path below the API base such as /charges, of letters, digits, _ and -, with parameters apart; got {shown:?}. Nothing was sent."
+    );
+    Err(Error::refused("parameter_invalid", "path", text))
+}
+
+/// Takes the key out of an error, should the server have echoed it.
+fn redacted(mut error: Error, key: &str) -> Error {
+    if error.kind() == ErrorKind::Internal || error.http_status().is_none() {
+        return error;
+    }
+    let details = error.details_mut();
+    let texts = [&mut details.message].into_iter().chain(details.body.as_mut());
+    let headers = details.headers.iter_mut().map(|(_, value)| value);
+    for text in texts.chain(headers) {
+        if text.contains(key) {
+            *text = text.replace(key, "[API key]");
+        }
+    }
+    error
+}

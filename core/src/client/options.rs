@@ -1,0 +1,154 @@
+//! The options of a single call.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::config::{Config, missing_key, retries, seconds};
+use super::headers;
+use crate::error::Error;
+use crate::secret::ApiKey;
+use crate::transport::Stop;
+
+/// Options of one call, or of a client made by [`Client::with`](crate::Client::with).
+#[derive(Clone, Default)]
+pub struct RequestOptions {
+    pub(crate) idempotency_key: Option<String>,
+    pub(crate) api_key: Option<String>,
+    pub(crate) timeout: Option<f64>,
+    pub(crate) connect_timeout: Option<f64>,
+    pub(crate) deadline: Option<f64>,
+    pub(crate) max_retries: Option<i128>,
+    pub(crate) extra_headers: Vec<(String, String)>,
+    pub(crate) stop: Option<Stop>,
+}
+
+impl RequestOptions {
+    /// Begins with nothing set: all is as the client has it.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the idempotency key of a POST: 1 to 255 visible ASCII characters. The same key with the
+    /// same parameters is carried out once, however often it is sent.
+    #[must_use]
+    pub fn idempotency_key(mut self, key: impl Into<String>) -> Self {
+        self.idempotency_key = Some(key.into());
+        self
+    }
+
+    /// Sets another API key.
+    #[must_use]
+    pub fn api_key(mut self, key: impl Into<String>) -> Self {
+        self.api_key = Some(key.into());
+        self
+    }
+
+    /// Sets how long one attempt may take, from connecting to the last byte.
+    #[must_use]
+    pub fn timeout(mut self, limit: Duration) -> Self {
+        self.timeout = Some(limit.as_secs_f64());
+        self
+    }
+
+    /// Sets how long the whole call may take, its retries included.
+    #[must_use]
+    pub fn deadline(mut self, limit: Duration) -> Self {
+        self.deadline = Some(limit.as_secs_f64());
+        self
+    }
+
+    /// Sets how often the call is tried again, 0 to 20.
+    #[must_use]
+    pub fn max_retries(mut self, retries: u32) -> Self {
+        self.max_retries = Some(i128::from(retries));
+        self
+    }
+
+    /// Adds a header; those that the SDK sets are refused.
+    #[must_use]
+    pub fn extra_header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.extra_headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// Ends the call at once, with an error of code `stopped`, when `stop` says `true`.
+    #[must_use]
+    pub fn stop(mut self, stop: impl Fn() -> bool + Send + Sync + 'static) -> Self {
+        self.stop = Some(Arc::new(stop));
+        self
+    }
+
+    /// Returns these options, with those of `other` where it sets them.
+    pub(crate) fn overlaid(&self, other: &RequestOptions) -> RequestOptions {
+        let mut all = self.clone();
+        let RequestOptions {
+            idempotency_key,
+            api_key,
+            timeout,
+            connect_timeout,
+            deadline,
+            max_retries,
+            extra_headers,
+            stop,
+        } = other.clone();
+        all.idempotency_key = idempotency_key.or(all.idempotency_key);
+        all.api_key = api_key.or(all.api_key);
+        all.timeout = timeout.or(all.timeout);
+        all.connect_timeout = connect_timeout.or(all.connect_timeout);
+        all.deadline = deadline.or(all.deadline);
+        all.max_retries = max_retries.or(all.max_retries);
+        all.extra_headers.extend(extra_headers);
+        all.stop = stop.or(all.stop);
+        all
+    }
+
+    /// Checks the options and settles them against the client's.
+    pub(crate) fn settle(&self, config: &Config) -> Result<Settled, Error> {
+        let api_key = match &self.api_key {
+            Some(key) => ApiKey::new(key)?,
+            None => config.api_key.clone().ok_or_else(missing_key)?,
+        };
+        if let Some(key) = &self.idempotency_key {
+            headers::check_idempotency_key(key)?;
+        }
+        for (name, value) in &self.extra_headers {
+            headers::check_extra(name, value)?;
+        }
+        let limit = |option: &str, given: Option<f64>| given.map(|given| seconds(option, given)).transpose();
+        Ok(Settled {
+            api_key,
+            idempotency_key: self.idempotency_key.clone(),
+            timeout: limit("timeout", self.timeout)?.unwrap_or(config.timeout),
+            connect_timeout: limit("connect_timeout", self.connect_timeout)?
+                .unwrap_or(config.connect_timeout),
+            deadline: limit("deadline", self.deadline)?.or(config.deadline),
+            max_retries: self.max_retries.map_or(Ok(config.max_retries), retries)?,
+            extra_headers: self.extra_headers.clone(),
+            stop: self.stop.clone(),
+        })
+    }
+}
+
+impl fmt::Debug for RequestOptions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RequestOptions")
+            .field("idempotency_key", &self.idempotency_key)
+            .field("timeout", &self.timeout)
+            .field("deadline", &self.deadline)
+            .field("max_retries", &self.max_retries)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Options that were checked, with the client's where none were given.
+pub(crate) struct Settled {
+    pub(crate) api_key: ApiKey,
+    pub(crate) idempotency_key: Option<String>,
+    pub(crate) timeout: Duration,
+    pub(crate) connect_timeout: Duration,
+    pub(crate) deadline: Option<Duration>,
+    pub(crate) max_retries: u32,
+    pub(crate) extra_headers: Vec<(String, String)>,
+    pub(crate) stop: Option<Stop>,
+}

@@ -1,0 +1,70 @@
+//! Reads the body of a success: always a JSON object, whole and strict, of the kind asked for.
+
+use serde::de::DeserializeOwned;
+
+use crate::document::{Document, object_name};
+
+/// A body that is not what was asked for, with a clause that says in what way.
+pub(crate) type Unreadable = (Vec<u8>, String);
+
+/// Takes the text of any object, or only of that kind.
+pub(crate) fn text(wanted: Option<&str>) -> impl Fn(Vec<u8>) -> Result<Vec<u8>, Unreadable> {
+    move |body| match check(&body, wanted) {
+        Ok(()) => Ok(body),
+        Err(fault) => Err((body, fault)),
+    }
+}
+
+/// Takes a model.
+pub(crate) fn typed<T: DeserializeOwned>(wanted: &str) -> impl Fn(Vec<u8>) -> Result<T, Unreadable> {
+    move |body| {
+        let read = check(&body, Some(wanted)).and_then(|()| {
+            serde_json::from_slice(&body)
+                .map_err(|fault| format!("a field is not what the API says: {fault}"))
+        });
+        read.map_err(|fault| (body, fault))
+    }
+}
+
+/// Takes a document, for hosts that read field by field.
+pub(crate) fn document(wanted: Option<&str>) -> impl Fn(Vec<u8>) -> Result<Document, Unreadable> {
+    move |body| {
+        // The text moves into the document, so what an error needs of it is put by first.
+        let start = body[..body.len().min(1024)].to_vec();
+        let fault = shape_fault(&body);
+        let document = match Document::parse(body) {
+            Ok(document) if fault.is_none() => document,
+            _ => return Err((start, fault.unwrap_or("its body is not whole, valid JSON").to_owned())),
+        };
+        let given = document.root().get("object").and_then(|name| name.text()).map(str::to_owned);
+        check_name(given.as_deref(), wanted).map_err(|fault| (start, fault))?;
+        Ok(document)
+    }
+}
+
+fn check(body: &[u8], wanted: Option<&str>) -> Result<(), String> {
+    if let Some(fault) = shape_fault(body) {
+        return Err(fault.to_owned());
+    }
+    let given = object_name(body).map_err(|_| "its body is not whole, valid JSON".to_owned())?;
+    check_name(given.as_deref(), wanted)
+}
+
+fn check_name(given: Option<&str>, wanted: Option<&str>) -> Result<(), String> {
+    match (given, wanted) {
+        (Some(given), Some(wanted)) if given != wanted => {
+            let given: String = given.chars().take(40).collect();
+            Err(format!("it is a {given:?} where a {wanted:?} was asked for"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Says what is wrong with a body at first sight.
+fn shape_fault(body: &[u8]) -> Option<&'static str> {
+    match body.iter().find(|byte| !byte.is_ascii_whitespace()) {
+        None => Some("its body is empty"),
+        Some(b'{') => None,
+        Some(_) => Some("its body is not a JSON object"),
+    }
+}

@@ -1,0 +1,289 @@
+//! A JSON text read once into a flat index, so that hosts convert only the fields they read.
+//!
+//! The text is kept whole; the index says of each value what it is and where. Strings without
+//! escapes are slices of the text. The grammar, the depth limit (128) and the refusal of lone
+//! surrogates are serde_json's.
+
+mod strict;
+
+use std::fmt;
+use std::sync::Arc;
+
+pub(crate) use strict::object_name;
+
+use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+
+/// A JSON text with its index. Cheap to clone.
+#[derive(Clone)]
+pub struct Document(Arc<Inner>);
+
+struct Inner {
+    text: String,
+    /// Strings that have escapes, decoded, one after the other.
+    decoded: String,
+    nodes: Vec<Node>,
+}
+
+/// A value in the index. Containers are followed by what they hold; a map's member is a name
+/// followed by its value.
+#[derive(Clone, Copy)]
+enum Node {
+    Null,
+    Boolean(bool),
+    Integer(i64),
+    /// From 2^63 up to 2^64 − 1.
+    Large(u64),
+    Float(f64),
+    /// Bytes of the text.
+    Text(u32, u32),
+    /// Bytes of `decoded`.
+    Decoded(u32, u32),
+    /// How many items, and the node behind the last.
+    List(u32, u32),
+    /// How many members, and the node behind the last.
+    Map(u32, u32),
+}
+
+/// One value of a document.
+#[derive(Clone, Copy)]
+pub struct Item<'d> {
+    inner: &'d Inner,
+    at: u32,
+}
+
+/// What a value is, converted.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Scalar<'d> {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Boolean(bool),
+    /// An integer of 64 bits with sign.
+    Integer(i64),
+    /// An integer from 2^63 up to 2^64 − 1.
+    Large(u64),
+    /// A number with a fraction or an exponent, or an integer beyond 64 bits.
+    Float(f64),
+    /// Text.
+    Text(&'d str),
+    /// A list with that many items.
+    List(usize),
+    /// A map with that many members.
+    Map(usize),
+}
+
+impl Document {
+    /// Reads a JSON text.
+    ///
+    /// # Errors
+    /// What is wrong with the text, as serde_json says it: not UTF-8, not JSON, over 128 levels
+    /// deep, a lone surrogate, or longer than 4 GiB.
+    pub fn parse(text: Vec<u8>) -> Result<Document, serde_json::Error> {
+        let text = String::from_utf8(text).map_err(|_| serde_json::Error::custom("it is not UTF-8"))?;
+        if u32::try_from(text.len()).is_err() {
+            return Err(serde_json::Error::custom("it is longer than 4 GiB"));
+        }
+        let mut index = Index {
+            base: text.as_ptr() as usize,
+            decoded: String::new(),
+            nodes: Vec::with_capacity(text.len() / 12 + 4),
+        };
+        let mut deserializer = serde_json::Deserializer::from_str(&text);
+        Seed(&mut index).deserialize(&mut deserializer)?;
+        deserializer.end()?;
+        let Index { decoded, nodes, .. } = index;
+        Ok(Document(Arc::new(Inner { text, decoded, nodes })))
+    }
+
+    /// Returns the whole text as it was read.
+    pub fn text(&self) -> &str {
+        &self.0.text
+    }
+
+    /// Returns the outermost value.
+    pub fn root(&self) -> Item<'_> {
+        Item { inner: &self.0, at: 0 }
+    }
+
+    /// Returns the value at a place that [`Item::place`] gave for this document; `None` if there is none.
+    pub fn at(&self, place: u32) -> Option<Item<'_>> {
+        self.0.nodes.get(place as usize).map(|_| Item { inner: &self.0, at: place })
+    }
+}
+
+impl<'d> Item<'d> {
+    /// Returns the value's place in its document, to find it again by [`Document::at`].
+    pub fn place(self) -> u32 {
+        self.at
+    }
+
+    /// Returns what the value is, converted.
+    pub fn scalar(self) -> Scalar<'d> {
+        match self.node() {
+            Node::Null => Scalar::Null,
+            Node::Boolean(truth) => Scalar::Boolean(truth),
+            Node::Integer(number) => Scalar::Integer(number),
+            Node::Large(number) => Scalar::Large(number),
+            Node::Float(number) => Scalar::Float(number),
+            Node::Text(from, to) => Scalar::Text(&self.inner.text[from as usize..to as usize]),
+            Node::Decoded(from, to) => Scalar::Text(&self.inner.decoded[from as usize..to as usize]),
+            Node::List(length, _) => Scalar::List(length as usize),
+            Node::Map(length, _) => Scalar::Map(length as usize),
+        }
+    }
+
+    /// Returns the text, if the value is one.
+    pub fn text(self) -> Option<&'d str> {
+        match self.scalar() {
+            Scalar::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Says whether the value is a JSON object.
+    pub fn is_object(self) -> bool {
+        matches!(self.node(), Node::Map(..))
+    }
+
+    /// Returns the member of that name; the last, if there are several.
+    pub fn get(self, name: &str) -> Option<Item<'d>> {
+        self.members().filter(|(known, _)| *known == name).last().map(|(_, value)| value)
+    }
+
+    /// Returns the members of a map in their order; none for another value.
+    pub fn members(self) -> impl Iterator<Item = (&'d str, Item<'d>)> {
+        let length = if let Node::Map(length, _) = self.node() { length } else { 0 };
+        let mut at = self.at + 1;
+        (0..length).map(move |_| {
+            let name = Item { inner: self.inner, at }.text().unwrap_or_default();
+            let value = Item { inner: self.inner, at: at + 1 };
+            at = value.end();
+            (name, value)
+        })
+    }
+
+    /// Returns the items of a list in their order; none for another value.
+    pub fn items(self) -> impl Iterator<Item = Item<'d>> {
+        let length = if let Node::List(length, _) = self.node() { length } else { 0 };
+        let mut at = self.at + 1;
+        (0..length).map(move |_| {
+            let item = Item { inner: self.inner, at };
+            at = item.end();
+            item
+        })
+    }
+
+    fn node(self) -> Node {
+        self.inner.nodes[self.at as usize]
+    }
+
+    /// Returns the node behind this value and all that it holds.
+    fn end(self) -> u32 {
+        match self.node() {
+            Node::List(_, end) | Node::Map(_, end) => end,
+            _ => self.at + 1,
+        }
+    }
+}
+
+impl fmt::Debug for Document {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Document({} bytes)", self.0.text.len())
+    }
+}
+
+/// An index being made.
+struct Index {
+    /// The address of the text, against which borrowed strings are placed.
+    base: usize,
+    decoded: String,
+    nodes: Vec<Node>,
+}
+
+impl Index {
+    /// Returns where the next node will stand.
+    fn next(&self) -> u32 {
+        // Every node takes at least a byte of a text that is shorter than 4 GiB.
+        self.nodes.len() as u32
+    }
+}
+
+/// Reads one value into the index.
+struct Seed<'i>(&'i mut Index);
+
+impl<'de> DeserializeSeed<'de> for Seed<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Seed<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        self.0.nodes.push(Node::Null);
+        Ok(())
+    }
+
+    fn visit_bool<E>(self, truth: bool) -> Result<(), E> {
+        self.0.nodes.push(Node::Boolean(truth));
+        Ok(())
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<(), E> {
+        self.0.nodes.push(Node::Integer(number));
+        Ok(())
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<(), E> {
+        self.0.nodes.push(i64::try_from(number).map_or(Node::Large(number), Node::Integer));
+        Ok(())
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<(), E> {
+        self.0.nodes.push(Node::Float(number));
+        Ok(())
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<(), E> {
+        let from = (text.as_ptr() as usize - self.0.base) as u32;
+        self.0.nodes.push(Node::Text(from, from + text.len() as u32));
+        Ok(())
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<(), E> {
+        let from = self.0.decoded.len() as u32;
+        self.0.decoded.push_str(text);
+        self.0.nodes.push(Node::Decoded(from, from + text.len() as u32));
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
+        let at = self.0.next() as usize;
+        self.0.nodes.push(Node::Null);
+        let mut length = 0;
+        while items.next_element_seed(Seed(self.0))?.is_some() {
+            length += 1;
+        }
+        self.0.nodes[at] = Node::List(length, self.0.next());
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
+        let at = self.0.next() as usize;
+        self.0.nodes.push(Node::Null);
+        let mut length = 0;
+        while members.next_key_seed(Seed(self.0))?.is_some() {
+            members.next_value_seed(Seed(self.0))?;
+            length += 1;
+        }
+        self.0.nodes[at] = Node::Map(length, self.0.next());
+        Ok(())
+    }
+}

@@ -1,0 +1,233 @@
+//! Encodes parameters as a form: the body of a POST, the query of a GET or DELETE.
+//!
+//! Names nest by brackets (`metadata[order]=6`, `expand[0]=customer`); every segment of a name and
+//! every value is percent-encoded. What cannot be sent faithfully is refused with the full name of
+//! the parameter, what was given and what is wanted.
+
+use std::fmt::Write as _;
+
+use crate::api::{Kind, Operation};
+use crate::error::Error;
+use crate::value::{Params, Value};
+
+/// The largest integer that every client and the server hold exactly: 2^53 − 1.
+pub const MAX_INTEGER: i128 = (1 << 53) - 1;
+
+/// The deepest nesting of lists and maps in a parameter.
+pub const MAX_DEPTH: usize = 64;
+
+/// Encodes `params` for `operation` (`None`: any parameters), in the order given.
+///
+/// # Errors
+/// An invalid-request error that names the parameter; nothing was sent.
+pub(crate) fn encode(operation: Option<&Operation>, params: &Params) -> Result<String, Error> {
+    let mut form = String::new();
+    for (name, value) in &params.named {
+        if let Some(operation) = operation {
+            let Some(param) = operation.param(name) else { return Err(unknown(operation, name)) };
+            check_kind(name, param.kind, value)?;
+        }
+        append(&mut form, &mut Name::new(name)?, value, 0)?;
+    }
+    for (name, value) in &params.extra {
+        append(&mut form, &mut Name::new(name)?, value, 0)?;
+    }
+    for param in operation.iter().flat_map(|operation| operation.params).filter(|param| param.required) {
+        if matches!(params.get(param.name), None | Some(Value::Null)) {
+            return Err(Error::refused(
+                "parameter_missing",
+                param.name,
+                format!("Missing required parameter: {}. Nothing was sent.", param.name),
+            ));
+        }
+    }
+    Ok(form)
+}
+
+fn unknown(operation: &Operation, name: &str) -> Error {
+    let known = operation.params.iter().map(|param| param.name);
+    let nearest = known.map(|known| (distance(name, known), known)).min().filter(|(steps, _)| *steps <= 2);
+    let hint = nearest.map_or(String::new(), |(_, known)| format!(" Did you mean {known}?"));
+    Error::refused(
+        "parameter_unknown",
+        name,
+        format!(
+            "Unknown parameter for {}: {name:?}.{hint} Parameters that this version does not know go into extra_params. Nothing was sent.",
+            operation.name
+        ),
+    )
+}
+
+fn check_kind(name: &str, kind: Kind, value: &Value) -> Result<(), Error> {
+    let (wanted, fits) = match kind {
+        Kind::Integer => return check_integer(name, value),
+        Kind::Boolean => ("true or false", matches!(value, Value::Boolean(_) | Value::Null)),
+        Kind::Text | Kind::Choice(_) => ("text", matches!(value, Value::Text(_) | Value::Null)),
+        Kind::Texts => ("a list of texts", is_texts(value)),
+        Kind::Metadata => {
+            ("texts by name", matches!(value, Value::Map(_) | Value::Null) || is_empty_text(value))
+        }
+        Kind::Range => return check_range(name, value),
+    };
+    if fits { Ok(()) } else { Err(wrong(name, wanted, value)) }
+}
+
+/// A list of texts; an empty text stands for an unset list.
+fn is_texts(value: &Value) -> bool {
+    match value {
+        Value::List(items) => items.iter().all(|item| matches!(item, Value::Text(_) | Value::Null)),
+        _ => matches!(value, Value::Null) || is_empty_text(value),
+    }
+}
+
+fn is_empty_text(value: &Value) -> bool {
+    matches!(value, Value::Text(text) if text.is_empty())
+}
+
+fn check_integer(name: &str, value: &Value) -> Result<(), Error> {
+    match value {
+        Value::Integer(0..=MAX_INTEGER) | Value::Null => Ok(()),
+        _ => Err(Error::refused(
+            "parameter_invalid_integer",
+            name,
+            format!(
+                "{name} must be an integer from 0 to {MAX_INTEGER}; got {value}. Amounts are whole numbers of the currency's smallest unit: 20.00 usd is 2000. Nothing was sent."
+            ),
+        )),
+    }
+}
+
+fn check_range(name: &str, value: &Value) -> Result<(), Error> {
+    let Value::Map(bounds) = value else { return check_integer(name, value) };
+    for (bound, at) in bounds {
+        let full = format!("{name}[{bound}]");
+        if !matches!(bound.as_str(), "gt" | "gte" | "lt" | "lte") {
+            let text = format!("{full} is no bound of a range: gt, gte, lt and lte are. Nothing was sent.");
+            return Err(Error::refused("parameter_unknown", &full, text));
+        }
+        check_integer(&full, at)?;
+    }
+    Ok(())
+}
+
+fn wrong(name: &str, wanted: &str, value: &Value) -> Error {
+    Error::refused(
+        "parameter_invalid",
+        name,
+        format!("{name} must be {wanted}; got {value}. Nothing was sent."),
+    )
+}
+
+/// The name of a parameter on its way down: as it is sent, and as messages show it.
+struct Name {
+    encoded: String,
+    shown: String,
+}
+
+impl Name {
+    fn new(segment: &str) -> Result<Name, Error> {
+        let mut name = Name { encoded: String::new(), shown: segment.to_owned() };
+        check_segment(segment, segment)?;
+        escape(&mut name.encoded, segment);
+        Ok(name)
+    }
+
+    /// Runs `inside` with `[segment]` added to the name.
+    fn with(
+        &mut self,
+        segment: &str,
+        inside: impl FnOnce(&mut Name) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let (encoded, shown) = (self.encoded.len(), self.shown.len());
+        check_segment(&self.shown, segment)?;
+        self.encoded.push_str("%5B");
+        escape(&mut self.encoded, segment);
+        self.encoded.push_str("%5D");
+        let _ = write!(self.shown, "[{segment}]");
+        inside(self)?;
+        self.encoded.truncate(encoded);
+        self.shown.truncate(shown);
+        Ok(())
+    }
+}
+
+fn check_segment(parameter: &str, segment: &str) -> Result<(), Error> {
+    if segment.is_empty() || segment.chars().any(|c| c == '[' || c == ']' || c.is_control()) {
+        let text = format!(
+            "The name {segment:?} in {parameter:?} cannot be sent: a name must not be empty or hold [, ] or a control character. Nothing was sent."
+        );
+        return Err(Error::refused("parameter_invalid", parameter, text));
+    }
+    Ok(())
+}
+
+fn append(form: &mut String, name: &mut Name, value: &Value, depth: usize) -> Result<(), Error> {
+    if depth > MAX_DEPTH {
+        let top = name.shown.split('[').next().unwrap_or_default();
+        let text =
+            format!("{top} is nested more than {MAX_DEPTH} levels deep, or holds itself. Nothing was sent.");
+        return Err(Error::refused("parameter_invalid", top, text));
+    }
+    match value {
+        Value::Null => {}
+        Value::Boolean(truth) => pair(form, name, if *truth { "true" } else { "false" }),
+        Value::Integer(number) => pair(form, name, &number.to_string()),
+        Value::Float(number) if number.is_finite() => pair(form, name, &number.to_string()),
+        Value::Text(text) => pair(form, name, text),
+        Value::List(items) => {
+            // What is left out leaves no gap in the numbering.
+            let given = items.iter().filter(|item| !matches!(item, Value::Null));
+            for (index, item) in given.enumerate() {
+                name.with(&index.to_string(), |name| append(form, name, item, depth + 1))?;
+            }
+        }
+        Value::Map(pairs) => {
+            for (segment, value) in pairs {
+                name.with(segment, |name| append(form, name, value, depth + 1))?;
+            }
+        }
+        Value::Float(_) | Value::Foreign(_) => {
+            return Err(wrong(&name.shown, "text, a number, true, false, a list or a map", value));
+        }
+    }
+    Ok(())
+}
+
+fn pair(form: &mut String, name: &Name, value: &str) {
+    if !form.is_empty() {
+        form.push('&');
+    }
+    form.push_str(&name.encoded);
+    form.push('=');
+    escape(form, value);
+}
+
+/// Appends `text` percent-encoded; letters, digits and `-._~` stay as they are.
+fn escape(out: &mut String, text: &str) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out.push(byte as char),
+            _ => {
+                out.push('%');
+                out.push(HEX[usize::from(byte >> 4)] as char);
+                out.push(HEX[usize::from(byte & 15)] as char);
+            }
+        }
+    }
+}
+
+/// Returns how many single-letter changes lead from `a` to `b` (Levenshtein).
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, from) in a.chars().take(64).enumerate() {
+        let mut corner = row[0];
+        row[0] = i + 1;
+        for (j, to) in b.iter().enumerate() {
+            let step = (corner + usize::from(from != *to)).min(row[j] + 1).min(row[j + 1] + 1);
+            corner = std::mem::replace(&mut row[j + 1], step);
+        }
+    }
+    row[b.len()]
+}

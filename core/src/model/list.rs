@@ -1,0 +1,100 @@
+//! Pages of objects, and fields that hold an id or the object itself.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::describe::{Described, Holds};
+use super::{Card, Charge, Customer, Event, Refund, WebhookEndpoint};
+
+/// A page of objects, newest first.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+#[non_exhaustive]
+pub struct List<T> {
+    /// Always `list`.
+    #[serde(deserialize_with = "super::describe::or_default")]
+    pub object: String,
+    /// The objects.
+    #[serde(bound(deserialize = "T: Deserialize<'de>"), deserialize_with = "super::describe::or_default")]
+    pub data: Vec<T>,
+    /// Whether there are more behind this page.
+    #[serde(deserialize_with = "super::describe::or_default")]
+    pub has_more: bool,
+    /// The path that the page came from; never followed.
+    #[serde(deserialize_with = "super::describe::or_default")]
+    pub url: String,
+    /// Fields that this version does not know, as they came.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+impl<T> Default for List<T> {
+    fn default() -> Self {
+        List {
+            object: String::new(),
+            data: Vec::new(),
+            has_more: false,
+            url: String::new(),
+            extra: Map::new(),
+        }
+    }
+}
+
+/// An object that has an id.
+pub trait Identified {
+    /// Returns the id.
+    fn id(&self) -> &str;
+}
+
+/// The id of an object, or with `expand` the object itself.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Expandable<T> {
+    /// The id.
+    Id(String),
+    /// The object.
+    Object(Box<T>),
+}
+
+impl<T: Identified> Expandable<T> {
+    /// Returns the id, in either case.
+    pub fn id(&self) -> &str {
+        match self {
+            Expandable::Id(id) => id,
+            Expandable::Object(object) => object.id(),
+        }
+    }
+
+    /// Returns the object, if it was expanded.
+    pub fn object(&self) -> Option<&T> {
+        match self {
+            Expandable::Id(_) => None,
+            Expandable::Object(object) => Some(object),
+        }
+    }
+}
+
+impl<T> Default for Expandable<T> {
+    fn default() -> Self {
+        Expandable::Id(String::new())
+    }
+}
+
+macro_rules! identified {
+    ($($Model:ident)+) => { $(
+        impl Identified for $Model {
+            fn id(&self) -> &str {
+                &self.id
+            }
+        }
+
+        impl Described for List<$Model> {
+            const HOLDS: Holds = Holds::List(stringify!($Model));
+        }
+
+        impl Described for Expandable<$Model> {
+            const HOLDS: Holds = Holds::Expandable(stringify!($Model));
+        }
+    )+ };
+}
+identified!(Card Charge Customer Event Refund WebhookEndpoint);

@@ -1,0 +1,270 @@
+//! The values that parameters take, before they are encoded: what a host language can hand over.
+
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
+
+/// The name of the one member by which a host marks a value that JSON cannot carry, such as NaN:
+/// `{"\u0000": "NaN"}`. No parameter can have this name, since control characters are refused.
+const FOREIGN: &str = "\0";
+
+/// A value of a parameter.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// Nothing: the parameter is left out.
+    Null,
+    /// `true` or `false`.
+    Boolean(bool),
+    /// A whole number.
+    Integer(i128),
+    /// A number that the host holds as a float, even if it is whole.
+    Float(f64),
+    /// Text.
+    Text(String),
+    /// A list.
+    List(Vec<Value>),
+    /// Values by name, in the order given.
+    Map(Vec<(String, Value)>),
+    /// A value that cannot be sent; the text says what it is: `Decimal('1.5')`.
+    Foreign(String),
+}
+
+impl Value {
+    /// Returns a list of texts.
+    pub fn texts<T: Into<String>>(texts: impl IntoIterator<Item = T>) -> Value {
+        Value::List(texts.into_iter().map(|text| Value::Text(text.into())).collect())
+    }
+
+    /// Returns texts by name, as metadata is.
+    pub fn texts_by_name<K: Into<String>, V: Into<String>>(pairs: impl IntoIterator<Item = (K, V)>) -> Value {
+        Value::Map(pairs.into_iter().map(|(name, text)| (name.into(), Value::Text(text.into()))).collect())
+    }
+}
+
+/// Shows a value as an error message quotes it: what it is, cut to a readable length.
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Value::Null => f.write_str("null"),
+            Value::Boolean(truth) => write!(f, "the boolean {truth}"),
+            Value::Integer(number) => write!(f, "{number}"),
+            Value::Float(number) => write!(f, "the float {number:?}"),
+            Value::Text(text) => {
+                let shown: String = text.chars().take(40).collect();
+                write!(f, "the text {shown:?}{}", if shown.len() < text.len() { "…" } else { "" })
+            }
+            Value::List(list) => write!(f, "a list of {}", list.len()),
+            Value::Map(pairs) => write!(f, "a map of {}", pairs.len()),
+            Value::Foreign(what) => write!(f, "{}", what.chars().take(80).collect::<String>()),
+        }
+    }
+}
+
+impl From<bool> for Value {
+    fn from(truth: bool) -> Self {
+        Value::Boolean(truth)
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Value::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Value::Text(text)
+    }
+}
+
+macro_rules! from_integers {
+    ($($int:ident)+) => { $(
+        impl From<$int> for Value {
+            fn from(number: $int) -> Self {
+                Value::Integer(i128::from(number))
+            }
+        }
+    )+ };
+}
+from_integers!(i32 u32 i64 u64);
+
+/// A range of times in unix seconds, as lists take it in `created`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Range {
+    at: Option<i64>,
+    bounds: [Option<i64>; 4],
+}
+
+impl Range {
+    /// Begins a range without bounds.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes only times after `seconds`.
+    #[must_use]
+    pub fn gt(mut self, seconds: i64) -> Self {
+        self.bounds[0] = Some(seconds);
+        self
+    }
+
+    /// Takes only times at or after `seconds`.
+    #[must_use]
+    pub fn gte(mut self, seconds: i64) -> Self {
+        self.bounds[1] = Some(seconds);
+        self
+    }
+
+    /// Takes only times before `seconds`.
+    #[must_use]
+    pub fn lt(mut self, seconds: i64) -> Self {
+        self.bounds[2] = Some(seconds);
+        self
+    }
+
+    /// Takes only times at or before `seconds`.
+    #[must_use]
+    pub fn lte(mut self, seconds: i64) -> Self {
+        self.bounds[3] = Some(seconds);
+        self
+    }
+}
+
+/// Takes exactly that time.
+impl From<i64> for Range {
+    fn from(seconds: i64) -> Self {
+        Range { at: Some(seconds), bounds: [None; 4] }
+    }
+}
+
+impl From<Range> for Value {
+    fn from(range: Range) -> Self {
+        if let Some(at) = range.at {
+            return Value::from(at);
+        }
+        let bounds = ["gt", "gte", "lt", "lte"].into_iter().zip(range.bounds);
+        Value::Map(bounds.filter_map(|(name, at)| Some((name.to_owned(), Value::from(at?)))).collect())
+    }
+}
+
+/// The parameters of a request, by name, in the order given.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Params {
+    /// Parameters that the operation must know.
+    pub(crate) named: Vec<(String, Value)>,
+    /// Parameters that are sent unchecked, as the caller said that this version does not know them.
+    pub(crate) extra: Vec<(String, Value)>,
+}
+
+impl Params {
+    /// Begins an empty set of parameters.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets a parameter; a second value for the same name takes the place of the first.
+    pub fn set(&mut self, name: impl Into<String>, value: impl Into<Value>) {
+        put(&mut self.named, name.into(), value.into());
+    }
+
+    /// Sets a parameter that this version does not know.
+    pub fn set_extra(&mut self, name: impl Into<String>, value: impl Into<Value>) {
+        let name = name.into();
+        self.named.retain(|(known, _)| *known != name);
+        put(&mut self.extra, name, value.into());
+    }
+
+    /// Returns the value set for that name.
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        let mut all = self.named.iter().chain(&self.extra);
+        all.find(|(known, _)| known == name).map(|(_, value)| value)
+    }
+
+    /// Takes a parameter out.
+    pub(crate) fn remove(&mut self, name: &str) {
+        self.named.retain(|(known, _)| known != name);
+        self.extra.retain(|(known, _)| known != name);
+    }
+}
+
+impl<K: Into<String>, V: Into<Value>> FromIterator<(K, V)> for Params {
+    fn from_iter<I: IntoIterator<Item = (K, V)>>(pairs: I) -> Self {
+        let mut params = Params::new();
+        pairs.into_iter().for_each(|(name, value)| params.set(name, value));
+        params
+    }
+}
+
+impl<K: Into<String>, V: Into<Value>, const N: usize> From<[(K, V); N]> for Params {
+    fn from(pairs: [(K, V); N]) -> Self {
+        pairs.into_iter().collect()
+    }
+}
+
+fn put(pairs: &mut Vec<(String, Value)>, name: String, value: Value) {
+    match pairs.iter_mut().find(|(known, _)| *known == name) {
+        Some((_, old)) => *old = value,
+        None => pairs.push((name, value)),
+    }
+}
+
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ValueVisitor)
+    }
+}
+
+struct ValueVisitor;
+
+impl<'de> Visitor<'de> for ValueVisitor {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E>(self, truth: bool) -> Result<Value, E> {
+        Ok(Value::Boolean(truth))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Value, E> {
+        Ok(Value::from(number))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Value, E> {
+        Ok(Value::from(number))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Value, E> {
+        Ok(Value::Float(number))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Value, E> {
+        Ok(Value::Text(text.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(Value::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Value, A::Error> {
+        let mut pairs: Vec<(String, Value)> = Vec::new();
+        while let Some((name, value)) = members.next_entry()? {
+            pairs.push((name, value));
+        }
+        match pairs.as_slice() {
+            [(name, Value::Text(what))] if name == FOREIGN => Ok(Value::Foreign(what.clone())),
+            _ => Ok(Value::Map(pairs)),
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! Reads the `NextGen-Signature` header.
+
+use super::refused;
+use crate::error::Error;
+
+/// The longest header that is read: 8 KiB.
+const MAX_HEADER: usize = 8 << 10;
+
+/// The most items of a header that are read.
+const MAX_ITEMS: usize = 64;
+
+/// A header with what verification needs.
+pub(super) struct Header<'h> {
+    pub(super) timestamp: u64,
+    /// The time as it was written, which is what was signed.
+    pub(super) timestamp_text: &'h str,
+    /// The signatures that can match at all, decoded.
+    pub(super) signatures: Vec<[u8; 32]>,
+}
+
+/// Reads `t=…,v1=…[,v1=…]`; unknown schemes and items without `=` are passed over.
+pub(super) fn parse(header: &str) -> Result<Header<'_>, Error> {
+    if header.trim().is_empty() {
+        return Err(refused("malformed_header", "The NextGen-Signature header is missing or empty."));
+    }
+    if header.len() > MAX_HEADER {
+        let text = format!(
+            "The NextGen-Signature header has {} bytes; at most {MAX_HEADER} are read.",
+            header.len()
+        );
+        return Err(refused("malformed_header", &text));
+    }
+    if header.split(',').count() > MAX_ITEMS {
+        let text = format!("The NextGen-Signature header has more than {MAX_ITEMS} items.");
+        return Err(refused("malformed_header", &text));
+    }
+    let mut times = Vec::new();
+    let mut signatures = Vec::new();
+    let mut schemes = 0;
+    for item in header.split(',') {
+        let Some((key, value)) = item.split_once('=') else { continue };
+        match key.trim() {
+            "t" => times.push(value.trim()),
+            "v1" => {
+                schemes += 1;
+                signatures.extend(decode(value.trim()));
+            }
+            _ => {}
+        }
+    }
+    let timestamp_text = match times.as_slice() {
+        [only] => *only,
+        [] => return Err(refused("no_timestamp", "The NextGen-Signature header has no time (t=…).")),
+        _ => {
+            return Err(refused("no_timestamp", "The NextGen-Signature header has more than one time (t=…)."));
+        }
+    };
+    let Some(timestamp) = read_time(timestamp_text) else {
+        return Err(refused(
+            "no_timestamp",
+            "The time (t=…) in the NextGen-Signature header is not a number of unix seconds.",
+        ));
+    };
+    if schemes == 0 {
+        return Err(refused("no_valid_signature", "The NextGen-Signature header has no v1 signature."));
+    }
+    if signatures.is_empty() {
+        return Err(refused(
+            "no_valid_signature",
+            "No v1 signature in the NextGen-Signature header is 64 lower-case hex digits.",
+        ));
+    }
+    Ok(Header { timestamp, timestamp_text, signatures })
+}
+
+/// Refuses a time that no header can carry.
+pub(super) fn check_time(timestamp: u64) -> Result<(), Error> {
+    if read_time(&timestamp.to_string()).is_some() {
+        return Ok(());
+    }
+    let text = format!("timestamp must be unix seconds from 1 to 999999999999; got {timestamp}.");
+    Err(Error::configuration("timestamp", text))
+}
+
+/// Reads `[1-9][0-9]{0,11}`, and nothing else.
+fn read_time(text: &str) -> Option<u64> {
+    let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+    let fits = digits && (1..=12).contains(&text.len()) && !text.starts_with('0');
+    if fits { text.parse().ok() } else { None }
+}
+
+/// Decodes `[0-9a-f]{64}`, and nothing else.
+fn decode(hex: &str) -> Option<[u8; 32]> {
+    let hex = hex.as_bytes();
+    if hex.len() != 64 {
+        return None;
+    }
+    let digit = |byte: u8| match byte {
+        b'0'..=b'9' => Some(byte - b'0'),
+        b'a'..=b'f' => Some(byte - b'a' + 10),
+        _ => None,
+    };
+    let mut bytes = [0; 32];
+    for (byte, pair) in bytes.iter_mut().zip(hex.chunks_exact(2)) {
+        *byte = digit(pair[0])? << 4 | digit(pair[1])?;
+    }
+    Some(bytes)
+}
