@@ -158,3 +158,83 @@ fn peek(stream: &TcpStream, byte: &mut [MaybeUninit<u8>]) -> io::Result<usize> {
     stream.set_nonblocking(false)?;
     peeked
 }
+
+#[cfg(test)]
+mod tests {
+    use std::net::TcpListener;
+
+    use super::super::super::Attempt;
+    use super::*;
+
+    fn connect(addresses: &[SocketAddr], limit: Duration) -> io::Result<Tcp> {
+        let attempt = Attempt { deadline: Instant::now() + limit, connect_timeout: limit, stop: None };
+        let _entered = Exchange::new(&attempt, false).enter();
+        Tcp::connect(addresses)
+    }
+
+    /// An address that refuses: its port is bound, and nothing listens.
+    fn refusing() -> (Socket, SocketAddr) {
+        let socket = Socket::new(Domain::IPV4, Type::STREAM, None).unwrap();
+        socket.bind(&SocketAddr::from(([127, 0, 0, 1], 0)).into()).unwrap();
+        let address = socket.local_addr().unwrap().as_socket().unwrap();
+        (socket, address)
+    }
+
+    #[test]
+    fn the_first_address_that_accepts_is_taken() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let good = listener.local_addr().unwrap();
+        let (_held, refused) = refusing();
+        let tcp = connect(&[refused, good], Duration::from_secs(30)).unwrap();
+        assert_eq!(tcp.stream.peer_addr().unwrap(), good);
+        assert!(tcp.stream.nodelay().unwrap());
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn an_address_that_swallows_packets_does_not_hold_up_the_next() {
+        let full = Socket::new(Domain::IPV4, Type::STREAM, None).unwrap();
+        full.bind(&SocketAddr::from(([127, 0, 0, 1], 0)).into()).unwrap();
+        full.listen(0).unwrap();
+        let address = full.local_addr().unwrap().as_socket().unwrap();
+        // Linux answers no more once the queue of a listener is full.
+        let queue: Vec<Socket> = (0..8).map(|_| start(&address).unwrap()).collect();
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let good = listener.local_addr().unwrap();
+        let begun = Instant::now();
+        let tcp = connect(&[address, good], Duration::from_secs(30)).unwrap();
+        assert_eq!(tcp.stream.peer_addr().unwrap(), good);
+        assert!(begun.elapsed() >= STAGGER);
+        let error = connect(&[address], Duration::from_millis(100)).unwrap_err();
+        assert_eq!(error.to_string(), "timed out");
+        drop(queue);
+    }
+
+    #[test]
+    fn the_last_error_is_told_when_no_address_accepts() {
+        let (_held, refused) = refusing();
+        let error = connect(&[refused, refused], Duration::from_secs(30)).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::ConnectionRefused);
+        assert!(connect(&[], Duration::from_secs(30)).is_err());
+    }
+
+    #[test]
+    fn an_idle_connection_is_silent_until_the_peer_speaks_or_closes() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        for speaks in [true, false] {
+            let tcp = connect(&[listener.local_addr().unwrap()], Duration::from_secs(30)).unwrap();
+            let (mut peer, _) = listener.accept().unwrap();
+            assert!(tcp.is_silent());
+            if speaks {
+                peer.write_all(b"x").unwrap();
+            } else {
+                drop(peer);
+            }
+            // Returns when there is a byte, or the end.
+            while matches!(tcp.stream.peek(&mut [0]), Err(error) if error.kind() == io::ErrorKind::WouldBlock)
+            {
+            }
+            assert!(!tcp.is_silent());
+        }
+    }
+}

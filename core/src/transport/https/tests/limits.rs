@@ -12,7 +12,7 @@ use super::{post, trusting, within};
 
 const LIMIT: Duration = Duration::from_millis(300);
 /// What a busy machine may add.
-const GRACE: Duration = Duration::from_millis(700);
+const GRACE: Duration = Duration::from_secs(3);
 
 /// Sends and returns the failure, which must come after `LIMIT` and not much later.
 fn late(https: &Https, url: &str, attempt: &Attempt) -> Failure {
