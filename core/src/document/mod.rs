@@ -287,3 +287,63 @@ impl<'de> Visitor<'de> for Seed<'_> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Document {
+        Document::parse(text.as_bytes().to_vec()).unwrap()
+    }
+
+    #[test]
+    fn values_are_found_and_converted() {
+        let text = r#"{"a":{"b":[1,-2,{"c":null}]},"t":true,"f":1.5,"s":"é\n😀","big":18446744073709551615,"a\"":"","z":{}}"#;
+        let document = read(text);
+        let root = document.root();
+        assert_eq!(document.text(), text);
+        assert_eq!(root.scalar(), Scalar::Map(7));
+        let list = root.get("a").and_then(|a| a.get("b")).unwrap();
+        let items: Vec<_> = list.items().map(Item::scalar).collect();
+        assert_eq!(items, [Scalar::Integer(1), Scalar::Integer(-2), Scalar::Map(1)]);
+        assert_eq!(root.get("s").unwrap().text(), Some("é\n😀"));
+        assert_eq!(root.get("big").unwrap().scalar(), Scalar::Large(u64::MAX));
+        assert_eq!(root.get("a\"").unwrap().text(), Some(""));
+        let names: Vec<_> = root.members().map(|(name, _)| name).collect();
+        assert_eq!(names, ["a", "t", "f", "s", "big", "a\"", "z"]);
+        let place = root.get("f").unwrap().place();
+        assert_eq!(document.at(place).unwrap().scalar(), Scalar::Float(1.5));
+        assert!(document.at(10_000).is_none() && root.get("q").is_none());
+    }
+
+    #[test]
+    fn the_last_of_several_members_counts() {
+        assert_eq!(read(r#"{"a":1,"a":2}"#).root().get("a").unwrap().scalar(), Scalar::Integer(2));
+    }
+
+    #[test]
+    fn what_is_not_strict_json_is_refused_alike_by_both_readers() {
+        let deep = format!("{{\"a\":{}{}}}", "[".repeat(128), "]".repeat(128));
+        for text in [
+            "",
+            "{",
+            "{}x",
+            r#"{"a":NaN}"#,
+            r#"{"a":"\ud800"}"#,
+            r#"{"\ud800":1}"#,
+            r#"{"a":01}"#,
+            r#"{"a":1,}"#,
+            "{\"a\":\"\n\"}",
+            &deep,
+        ] {
+            assert!(Document::parse(text.as_bytes().to_vec()).is_err(), "{text}");
+            assert!(object_name(text.as_bytes()).is_err(), "{text}");
+        }
+        assert!(Document::parse(vec![b'{', b'"', 0xff, b'"', b':', b'1', b'}']).is_err());
+        assert_eq!(
+            object_name(br#"{"a":[{"object":"x"}],"object":"charge"}"#).unwrap().as_deref(),
+            Some("charge")
+        );
+        assert_eq!(object_name(br#"{"object":{"object":"x"}}"#).unwrap(), None);
+    }
+}

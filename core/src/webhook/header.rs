@@ -52,7 +52,10 @@ pub(super) fn parse(header: &str) -> Result<Header<'_>, Error> {
         [only] => *only,
         [] => return Err(refused("no_timestamp", "The NextGen-Signature header has no time (t=…).")),
         _ => {
-            return Err(refused("no_timestamp", "The NextGen-Signature header has more than one time (t=…)."));
+            return Err(refused(
+                "no_timestamp",
+                "The NextGen-Signature header has more than one time (t=…).",
+            ));
         }
     };
     let Some(timestamp) = read_time(timestamp_text) else {

@@ -1,0 +1,103 @@
+//! The options of a client: what is refused, and that keys never show.
+
+use std::time::Duration;
+
+use nextgen::bridge::{self, ClientOptions};
+use nextgen::{AppInfo, Client, ErrorKind, Value};
+
+#[test]
+fn keys_that_cannot_be_are_refused_and_not_shown() {
+    let long = "k".repeat(10_000);
+    for key in [
+        "",
+        " ",
+        "sk_test_oneverylongkey\n",
+        "sk_test_oneverylongkey\r\nX: y",
+        "sk_tést_oneverylongkey",
+        "sk\0oneverylongkey",
+        &long,
+    ] {
+        let error = Client::new(key).unwrap_err();
+        assert_eq!((error.kind(), error.param()), (ErrorKind::Configuration, Some("api_key")));
+        assert!(!format!("{error} {error:?}").contains("verylong"), "{error:?}");
+    }
+    let shown = format!("{:?}", Client::new("sk_test_0123456789abcdefghij").unwrap());
+    assert!(shown.contains("sk_test_…ghij") && !shown.contains("0123"), "{shown}");
+    assert!(!format!("{:?}", Client::new("sk_test_short").unwrap()).contains("short"));
+}
+
+#[test]
+fn only_an_https_base_url_is_taken() {
+    for url in [
+        "http://example.test",
+        "HTTP://example.test/v1",
+        "ftp://example.test",
+        "",
+        "example.test",
+        "https://",
+        "https://:443",
+        "https://user:pass@example.test",
+        "https://example.test:0",
+        "https://example.test:99999",
+        "https://example.test/v1?x=1",
+        "https://example.test/v1#x",
+        "https://example.test/../v1",
+        "https://exa mple.test",
+        "https://example.test\r\n",
+    ] {
+        let error = Client::builder().api_key("sk_test_x").base_url(url).build().unwrap_err();
+        assert_eq!((error.kind(), error.param()), (ErrorKind::Configuration, Some("base_url")), "{url}");
+        assert!(!error.message().contains("pass@"), "{error}");
+    }
+    for url in ["https://127.0.0.1:4243/v1", "https://[::1]:4243/v1/", "https://api.nextgen.tech"] {
+        assert!(Client::builder().api_key("sk_test_x").base_url(url).build().is_ok(), "{url}");
+    }
+}
+
+#[test]
+fn limits_are_checked() {
+    for limit in [Duration::ZERO, Duration::from_secs(100_000)] {
+        for builder in [
+            Client::builder().timeout(limit),
+            Client::builder().connect_timeout(limit),
+            Client::builder().deadline(limit),
+        ] {
+            assert_eq!(builder.api_key("sk_test_x").build().unwrap_err().kind(), ErrorKind::Configuration);
+        }
+    }
+    assert!(Client::builder().api_key("sk_test_x").max_retries(21).build().is_err());
+    let app = |name: &str| AppInfo { name: name.into(), ..AppInfo::default() };
+    assert!(Client::builder().api_key("sk_test_x").app_info(app("")).build().is_err());
+    assert!(Client::builder().api_key("sk_test_x").app_info(app("a\r\nb")).build().is_err());
+    let missing = Client::builder().api_key("sk_test_x").ca_bundle("/nowhere/ca.pem").build().unwrap_err();
+    assert!(missing.message().contains("/nowhere/ca.pem"), "{missing}");
+}
+
+#[test]
+fn bindings_get_the_same_refusals_for_what_types_let_through() {
+    for (name, value) in [
+        ("timeout", Value::Float(f64::NAN)),
+        ("timeout", Value::Float(1e308)),
+        ("timeout", Value::from(-1)),
+        ("timeout", Value::from("5")),
+        ("timeout", Value::from(true)),
+        ("max_retries", Value::from(-1)),
+        ("max_retries", Value::Float(1.5)),
+        ("max_retries", Value::from(1_000_000_000)),
+        ("api_key", Value::from(5)),
+        ("base_url", Value::Foreign("object()".into())),
+        ("verify", Value::from(false)),
+    ] {
+        let options = ClientOptions::new(vec![("api_key".into(), "sk_test_x".into()), (name.into(), value)]);
+        let error = bridge::Client::new(options, None, None).unwrap_err();
+        let key_refused_as_text = name == "api_key";
+        assert_eq!(error.kind(), ErrorKind::Configuration, "{name}");
+        assert_eq!(error.param(), Some(name));
+        assert!(!key_refused_as_text || !error.message().contains('5'));
+    }
+    let later = ClientOptions::from_json(br#"{"key_may_follow":true,"timeout":null}"#).unwrap();
+    let client = bridge::Client::new(later, None, None).unwrap();
+    let target = bridge::Target::Operation { name: "events.list", id: None };
+    let error = client.call_text(&target, &bridge::Params::new(), Default::default(), None).unwrap_err();
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Configuration, 0));
+}
