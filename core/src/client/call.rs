@@ -125,12 +125,13 @@ impl<T> Call<'_, T> {
             }
             lost |= matches!(&sent, Err(failure) if error::from_failure(failure).outcome_unknown());
             let last = attempts > self.settled.max_retries;
-            if last || !retry::worthwhile(&outcome) || !self.client.shared.budget.take(&outcome) {
+            if last || !retry::worthwhile(&outcome) {
                 break sent;
             }
             let delay = retry::delay(attempts, &outcome, random::fraction());
             // An answer in hand is worth more than a deadline missed while waiting for another.
-            if deadline.is_some_and(|deadline| Instant::now() + delay >= deadline) {
+            let too_late = deadline.is_some_and(|deadline| Instant::now() + delay >= deadline);
+            if too_late || !self.client.shared.budget.take(&outcome) {
                 break sent;
             }
             self.notice(What::RetryPlanned { attempt: attempts + 1, delay });

@@ -51,6 +51,13 @@ impl RequestOptions {
         self
     }
 
+    /// Sets how long connecting may take: name, TCP, proxy and TLS.
+    #[must_use]
+    pub fn connect_timeout(mut self, limit: Duration) -> Self {
+        self.connect_timeout = Some(limit.as_secs_f64());
+        self
+    }
+
     /// Sets how long the whole call may take, its retries included.
     #[must_use]
     pub fn deadline(mut self, limit: Duration) -> Self {
