@@ -1,0 +1,147 @@
+//! The log of requests seen, for tests; it never holds a key or a card number.
+
+use std::collections::VecDeque;
+use std::sync::{Mutex, PoisonError};
+
+use serde::Serialize;
+
+use crate::http::Request;
+
+/// How many requests the log keeps.
+const KEPT: usize = 10_000;
+/// How much of a body it keeps.
+const MOST_FORM: usize = 64 << 10;
+
+/// A request that the sandbox has answered, or left without an answer on purpose.
+#[derive(Clone, Debug, Serialize)]
+pub struct SeenRequest {
+    /// The id in the answer's `Request-Id`.
+    pub id: String,
+    /// The verb: `POST`.
+    pub method: String,
+    /// The path without its query: `/v1/charges`.
+    pub path: String,
+    /// The query, as sent.
+    pub query: String,
+    /// The body, as sent; card numbers in it are put out, and bytes that are not UTF-8 replaced.
+    pub form: String,
+    /// The headers, names in lower case, without those that hold keys.
+    pub headers: Vec<(String, String)>,
+    /// The value of `Idempotency-Key`.
+    pub idempotency_key: Option<String>,
+    /// The status of the answer, whether or not a fault kept it from the client.
+    pub status: u16,
+}
+
+impl SeenRequest {
+    /// Returns the value of a header, by its name in lower case.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+}
+
+/// The latest requests, oldest first.
+#[derive(Default)]
+pub(crate) struct Log(Mutex<VecDeque<SeenRequest>>);
+
+impl Log {
+    pub(crate) fn push(&self, id: &str, request: &Request, status: u16) {
+        let secret = |name: &str| matches!(name, "authorization" | "proxy-authorization" | "cookie");
+        let seen = SeenRequest {
+            id: id.to_owned(),
+            method: request.method.clone(),
+            path: without_card_numbers(&request.path),
+            query: without_card_numbers(&request.query),
+            form: without_card_numbers(&String::from_utf8_lossy(
+                &request.body[..request.body.len().min(MOST_FORM)],
+            )),
+            headers: request.headers.iter().filter(|(name, _)| !secret(name)).cloned().collect(),
+            idempotency_key: request.header("idempotency-key").map(str::to_owned),
+            status,
+        };
+        let mut log = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if log.len() == KEPT {
+            log.pop_front();
+        }
+        log.push_back(seen);
+    }
+
+    pub(crate) fn all(&self) -> Vec<SeenRequest> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()
+    }
+
+    pub(crate) fn clear(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+}
+
+/// Puts `*` for the digits of what could be a card number: 13 to 19 digits that pass the card checksum,
+/// whatever separates them in a form.
+fn without_card_numbers(text: &str) -> String {
+    let mut out = text.as_bytes().to_vec();
+    let mut at = 0;
+    while at < out.len() {
+        let places = digits_from(&out, at);
+        let Some(last) = places.last().copied() else {
+            at += 1;
+            continue;
+        };
+        let number: Vec<u32> = places.iter().map(|place| u32::from(out[*place] - b'0')).collect();
+        if (13..=19).contains(&number.len()) && (3..=6).contains(&number[0]) && checksum(&number) == 0 {
+            for place in places {
+                out[place] = b'*';
+            }
+        }
+        at = last + 1;
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+/// Finds the places of the digits that run on from `at`, single separators between them passed over.
+fn digits_from(text: &[u8], at: usize) -> Vec<usize> {
+    let mut places = Vec::new();
+    let mut next = at;
+    while next < text.len() {
+        let separator = if text[next..].starts_with(b"%20") { 3 } else { 1 };
+        if text[next].is_ascii_digit() {
+            places.push(next);
+            next += 1;
+        } else if !places.is_empty()
+            && (separator == 3 || matches!(text[next], b'+' | b'-' | b' '))
+            && text.get(next + separator).is_some_and(u8::is_ascii_digit)
+        {
+            next += separator;
+        } else {
+            break;
+        }
+    }
+    places
+}
+
+/// Computes the Luhn checksum, which is 0 for card numbers.
+fn checksum(digits: &[u32]) -> u32 {
+    let doubled = |digit: u32| if digit > 4 { digit * 2 - 9 } else { digit * 2 };
+    let sum: u32 =
+        digits.iter().rev().enumerate().map(|(i, d)| if i % 2 == 1 { doubled(*d) } else { *d }).sum();
+    sum % 10
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn card_numbers_are_put_out() {
+        for (given, kept) in [
+            ("source=4242424242424242&amount=5", "source=****************&amount=5"),
+            ("a=4242+4242+4242+4242", "a=****+****+****+****"),
+            ("a=4242%204242%204242%204242&b", "a=****%20****%20****%20****&b"),
+            ("a=378282246310005", "a=***************"),
+            ("amount=2000&created=1700000000", "amount=2000&created=1700000000"),
+            ("n=4242424242424241", "n=4242424242424241"),
+            ("n=9007199254740991", "n=9007199254740991"),
+        ] {
+            assert_eq!(without_card_numbers(given), kept);
+        }
+    }
+}

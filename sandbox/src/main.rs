@@ -1,0 +1,3 @@
+//! The sandbox on the command line.
+
+fn main() {}
