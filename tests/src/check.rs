@@ -35,7 +35,11 @@ pub fn reply(want: &Value, reply: &Value, path: &str, wrong: &mut Vec<String>) {
     if wants_error != got_error {
         let want = want.get("error").or(want.get("ok")).unwrap_or(&Value::Null);
         let kind = if wants_error { "an error" } else { "a result" };
-        wrong.push(format!("{path}: expected {kind} like {}, got {}", short(want), short(&without_seq(reply))));
+        wrong.push(format!(
+            "{path}: expected {kind} like {}, got {}",
+            short(want),
+            short(&without_seq(reply))
+        ));
         return;
     }
     for part in ["ok", "error", "response", "read", "so_far"] {

@@ -39,7 +39,9 @@ impl Driver {
         let (output, errors) = (child.stdout.take(), child.stderr.take());
         let (sender, lines) = channel();
         thread::spawn(move || {
-            for line in output.into_iter().flat_map(|output| BufReader::new(output).lines()).map_while(Result::ok) {
+            for line in
+                output.into_iter().flat_map(|output| BufReader::new(output).lines()).map_while(Result::ok)
+            {
                 if sender.send(line).is_err() {
                     break;
                 }
@@ -48,7 +50,9 @@ impl Driver {
         let complaints = Arc::new(Mutex::new(VecDeque::new()));
         let heard = Arc::clone(&complaints);
         thread::spawn(move || {
-            for line in errors.into_iter().flat_map(|errors| BufReader::new(errors).lines()).map_while(Result::ok) {
+            for line in
+                errors.into_iter().flat_map(|errors| BufReader::new(errors).lines()).map_while(Result::ok)
+            {
                 let mut heard = heard.lock().expect("no thread panics while it holds the lines");
                 heard.push_back(line);
                 if heard.len() > LAST_LINES {
@@ -69,16 +73,21 @@ impl Driver {
         let line = message.to_string();
         self.tell('>', &line);
         let input = self.input.as_mut().ok_or("the driver has ended")?;
-        let sent = input.write_all(line.as_bytes()).and_then(|()| input.write_all(b"\n")).and_then(|()| input.flush());
+        let sent = input
+            .write_all(line.as_bytes())
+            .and_then(|()| input.write_all(b"\n"))
+            .and_then(|()| input.flush());
         let limit = deadline.saturating_duration_since(Instant::now());
         let answer = match (sent, self.lines.recv_timeout(limit)) {
             (Ok(()), Ok(answer)) => answer,
-            (Ok(()), Err(RecvTimeoutError::Timeout)) => return Err(format!("no answer in time to {}", start(&line))),
+            (Ok(()), Err(RecvTimeoutError::Timeout)) => {
+                return Err(format!("no answer in time to {}", start(&line)));
+            }
             _ => return Err(format!("the driver ended at {}", start(&line))),
         };
         self.tell('<', &answer);
-        let answer: Value =
-            serde_json::from_str(&answer).map_err(|error| format!("no JSON ({error}): {}", start(&answer)))?;
+        let answer: Value = serde_json::from_str(&answer)
+            .map_err(|error| format!("no JSON ({error}): {}", start(&answer)))?;
         if answer["seq"] != message["seq"] {
             return Err(format!("expected seq {}, got {}", message["seq"], start(&answer.to_string())));
         }

@@ -18,7 +18,8 @@ pub struct Language {
 /// Returns every language, the ones whose driver is not built included. `tests` is the folder of
 /// this crate; `programs` are replacements given as `name=path`.
 pub fn all(tests: &Path, programs: &[String]) -> Vec<Language> {
-    let beside = std::env::current_exe().ok().and_then(|path| path.parent().map(Path::to_owned)).unwrap_or_default();
+    let beside =
+        std::env::current_exe().ok().and_then(|path| path.parent().map(Path::to_owned)).unwrap_or_default();
     let scripts = tests.join("drivers");
     let script = |name: &'static str, agent, program: &str, file: &str, probe| Language {
         name,

@@ -20,7 +20,9 @@ const SECRET: &str = "whsec_...";
 pub fn run(file: &Path, language: &Language) -> io::Result<Vec<String>> {
     let text = fs::read_to_string(file)?;
     let blocks = blocks(&text, language.name);
-    let Some(preamble) = preamble(language.name).filter(|_| !blocks.is_empty()) else { return Ok(Vec::new()) };
+    let Some(preamble) = preamble(language.name).filter(|_| !blocks.is_empty()) else {
+        return Ok(Vec::new());
+    };
     let sandbox = Sandbox::start(Options::default()).map_err(|error| io::Error::other(error.to_string()))?;
     let program = format!("{preamble}\n{}", blocks.join("\n"));
     let program = program.replace(KEY, sandbox.api_key()).replace(SECRET, sandbox.webhook_secret());
