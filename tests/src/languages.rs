@@ -36,7 +36,7 @@ pub fn all(tests: &Path, programs: &[String]) -> Vec<Language> {
             arguments: Vec::new(),
             probe: None,
         },
-        script("python", "Python", "python3", "python.py", "import nextgen"),
+        script("python", "Python", "python3", "python/driver.py", "import nextgen"),
     ]
 }
 

@@ -124,7 +124,9 @@ fn conduct(arguments: &Arguments) -> io::Result<bool> {
 /// Returns the languages asked for, or every one that is built; one that is asked for must be there.
 fn chosen(arguments: &Arguments, all: Vec<Language>) -> io::Result<Vec<Language>> {
     let Some(names) = &arguments.languages else {
-        return Ok(all.into_iter().filter(Language::is_built).collect());
+        let (built, missing): (Vec<_>, Vec<_>) = all.into_iter().partition(Language::is_built);
+        missing.iter().for_each(|language| eprintln!("{:>8}  left out: not built", language.name));
+        return Ok(built);
     };
     let find = |name: &String| {
         let language = all.iter().find(|language| language.name == name);
