@@ -5,7 +5,7 @@ use std::io::{self, BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex};
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::Instant;
 
 use serde_json::{Value, json};
@@ -22,6 +22,7 @@ pub struct Driver {
     input: Option<ChildStdin>,
     lines: Receiver<String>,
     complaints: Arc<Mutex<VecDeque<String>>>,
+    listening: Option<JoinHandle<()>>,
     seq: u64,
     verbose: bool,
 }
@@ -60,7 +61,7 @@ impl Driver {
                 }
             }
         });
-        Ok(Driver { child, input, lines, complaints, seq: 0, verbose })
+        Ok(Driver { child, input, lines, complaints, listening: Some(listening), seq: 0, verbose })
     }
 
     /// Sends one message and returns the answer to it.
@@ -94,9 +95,25 @@ impl Driver {
         Ok(answer)
     }
 
-    /// Returns the last lines that the driver wrote to its standard error.
+    /// Takes the last lines that the driver wrote to its standard error.
     pub fn complaints(&self) -> Vec<String> {
-        self.complaints.lock().expect("no thread panics while it holds the lines").iter().cloned().collect()
+        self.complaints.lock().expect("no thread panics while it holds the lines").drain(..).collect()
+    }
+
+    /// Ends the driver and returns the last lines that it wrote to its standard error.
+    pub fn end(mut self) -> Vec<String> {
+        self.kill();
+        if let Some(listening) = self.listening.take() {
+            let _ = listening.join();
+        }
+        self.complaints()
+    }
+
+    fn kill(&mut self) {
+        drop(self.input.take());
+        // A driver that hangs would not see its input end.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 
     fn tell(&self, direction: char, line: &str) {
@@ -108,10 +125,7 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        drop(self.input.take());
-        // A driver that hangs would not see its input end.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        self.kill();
     }
 }
 

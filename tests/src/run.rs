@@ -46,14 +46,15 @@ pub fn run(
         let mut play = Play { case, stage, driver, deadline, secrets: Vec::new(), outcome: &mut outcome };
         play.all(language)
     });
-    if let Err(reason) = result {
-        outcome.wrong.push(reason);
-        outcome
-            .wrong
-            .extend(driver.iter().flat_map(Driver::complaints).map(|line| format!("  stderr: {line}")));
-    } else if case.env.is_empty() {
-        *kept = driver;
-    }
+    let broken = result.is_err();
+    outcome.wrong.extend(result.err());
+    // An SDK prints nothing, so a line on standard error is wrong whatever else happened.
+    let printed = match driver {
+        Some(driver) if !broken && case.env.is_empty() => kept.insert(driver).complaints(),
+        Some(driver) => driver.end(),
+        None => Vec::new(),
+    };
+    outcome.wrong.extend(printed.into_iter().map(|line| format!("stderr: {line}")));
     outcome
 }
 
