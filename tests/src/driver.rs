@@ -50,7 +50,7 @@ impl Driver {
         });
         let complaints = Arc::new(Mutex::new(VecDeque::new()));
         let heard = Arc::clone(&complaints);
-        thread::spawn(move || {
+        let listening = thread::spawn(move || {
             for line in
                 errors.into_iter().flat_map(|errors| BufReader::new(errors).lines()).map_while(Result::ok)
             {
