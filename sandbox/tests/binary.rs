@@ -1,5 +1,7 @@
 //! The program on the command line: what it prints, how it ends, and what survives its sudden death.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on panics")]
+
 mod support;
 
 use std::fs;

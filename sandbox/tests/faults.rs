@@ -1,5 +1,7 @@
 //! Faults on purpose, each as a client sees it, and what the account holds afterwards.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on panics")]
+
 mod support;
 
 use std::io::ErrorKind;

@@ -1,5 +1,7 @@
 //! The server as such: keys, paths and verbs, and clients that keep to no rules.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on panics")]
+
 mod support;
 
 use std::io::{Read, Write};

@@ -1,5 +1,7 @@
 //! Webhook endpoints and deliveries: who gets what, signed how, and what happens when it is not taken.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on panics")]
+
 mod support;
 
 use std::io::{Read, Write};
