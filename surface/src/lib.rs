@@ -5,6 +5,7 @@
 
 mod c;
 mod php;
+mod python;
 mod words;
 
 use std::path::PathBuf;
@@ -20,7 +21,7 @@ pub struct File {
 
 /// Renders every file of every surface.
 pub fn files() -> Vec<File> {
-    let languages: [fn() -> Vec<File>; 2] = [c::render, php::render];
+    let languages: [fn() -> Vec<File>; 3] = [c::render, php::render, python::render];
     languages.iter().flat_map(|render| render()).collect()
 }
 
