@@ -35,15 +35,15 @@ final class Errors
             return $error;
         }
 
-        return self::wrongType($error->param, $error->getMessage());
+        return self::wrongType($error->param, $error->getMessage(), $error->errorCode);
     }
 
     /** Makes the error for an argument of a wrong type. */
-    public static function wrongType(?string $param, string $message): WrongTypeError
+    public static function wrongType(?string $param, string $message, string $code = 'parameter_invalid'): WrongTypeError
     {
         return new WrongTypeError($message, [
             'type' => 'invalid_request_error',
-            'code' => 'parameter_invalid_type',
+            'code' => $code,
             'param' => $param,
         ]);
     }
