@@ -35,7 +35,8 @@ class Page(_Page["T"]):
     @property
     def data(self) -> List[T]:
         """The objects of this page."""
-        return self.get("data") or []
+        data = self.get("data")
+        return data if isinstance(data, list) else []
 
     @property
     def has_more(self) -> bool:
