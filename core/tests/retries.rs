@@ -9,9 +9,10 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use fake::{AT_ONCE, CHARGE, Script, header};
+use nextgen::bridge::{self, CallOptions, ClientOptions, Target};
 use nextgen::observer::{Notice, What};
 use nextgen::transport::{Phase, Reason};
-use nextgen::{CreateCharge, ErrorKind, Observer, RequestOptions};
+use nextgen::{CreateCharge, ErrorKind, Observer, Params, RequestOptions};
 
 #[test]
 fn all_attempts_carry_one_key() {
@@ -144,4 +145,25 @@ fn an_observer_is_told_of_each_step_without_ids() {
             "GET /charges/{id} ended 2 Some(200) None Some(\"req_2\")",
         ]
     );
+}
+
+#[test]
+fn a_sibling_shares_connections_but_not_the_retry_budget() {
+    let script = Script::new();
+    let options = r#"{"api_key":"sk_test_0123456789abcdefghij"}"#;
+    let options = ClientOptions::from_json(options.as_bytes()).unwrap();
+    let client = bridge::Client::new(options, None, Some(script.clone())).unwrap();
+    let attempts = |client: &bridge::Client| {
+        let target = Target::Operation { name: "charges.list", id: None };
+        for _ in 0..3 {
+            script.then(500, AT_ONCE, "");
+        }
+        let error = client.call_text(&target, &Params::new(), CallOptions::default(), None).unwrap_err();
+        error.attempts()
+    };
+    // 500 tokens, 5 a retry: the fifty-first call finds none left.
+    assert!((0..50).all(|_| attempts(&client) == 3));
+    assert_eq!(attempts(&client), 1);
+    assert_eq!(attempts(&client.sibling()), 3);
+    assert_eq!(script.seen().len(), 50 * 3 + 1 + 3);
 }

@@ -3,6 +3,8 @@
 //! Each language has a module that renders its files as text. `make surface` writes them;
 //! the tests compare them with what is committed.
 
+mod c;
+mod php;
 mod python;
 mod words;
 
@@ -19,7 +21,7 @@ pub struct File {
 
 /// Renders every file of every surface.
 pub fn files() -> Vec<File> {
-    let languages: [fn() -> Vec<File>; 1] = [python::render];
+    let languages: [fn() -> Vec<File>; 3] = [c::render, php::render, python::render];
     languages.iter().flat_map(|render| render()).collect()
 }
 

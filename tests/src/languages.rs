@@ -7,6 +7,10 @@ use std::process::Command;
 const SETTINGS: [&str; 5] =
     ["NEXTGEN_API_KEY", "NEXTGEN_BASE_URL", "NEXTGEN_CA_BUNDLE", "NEXTGEN_PROXY", "NEXTGEN_WEBHOOK_SECRET"];
 
+/// Exits by 0 when the library behind the PHP package was built, or another is named.
+const PHP_LIBRARY: &str =
+    "exit(getenv('NEXTGEN_LIBRARY') || glob('bindings-php/lib/*/libnextgen.*') ? 0 : 1);";
+
 /// A language and its driver.
 #[derive(Clone, Debug)]
 pub struct Language {
@@ -42,6 +46,7 @@ pub fn all(tests: &Path, programs: &[String]) -> Vec<Language> {
             probe: &[],
         },
         script("python", "Python", "python3", "python/driver.py", &["-c", "import nextgen"]),
+        script("php", "PHP", "php", "php/driver.php", &["-r", PHP_LIBRARY]),
     ]
 }
 

@@ -86,6 +86,12 @@ impl Client {
         guard(|| Ok(Client(self.0.with(options.into_options()?))))
     }
 
+    /// Returns a client of the same options over the same connections, with a retry budget of its own.
+    #[must_use]
+    pub fn sibling(&self) -> Client {
+        Client(self.0.sibling())
+    }
+
     /// Makes a call whose answer is wanted as text.
     ///
     /// # Errors

@@ -70,6 +70,14 @@ impl Client {
         Client { options: self.options.overlaid(&options), ..self.clone() }
     }
 
+    /// Returns a client of the same options over the same connections, with a retry budget of its own.
+    pub(crate) fn sibling(&self) -> Client {
+        let Shared { transport, observer, .. } = &*self.shared;
+        let (transport, observer) = (Arc::clone(transport), observer.clone());
+        let shared = Arc::new(Shared { transport, observer, budget: Budget::new() });
+        Client { shared, ..self.clone() }
+    }
+
     /// Charges: money taken from a card or another payment source.
     pub fn charges(&self) -> Charges<'_> {
         Charges::new(self)

@@ -6,16 +6,25 @@ use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, Error, MapAcces
 
 use super::MAX_DEPTH;
 
-/// Reads the whole of a JSON object, strictly, and returns its field `object` where that is a text.
-pub(crate) fn object_name(text: &[u8]) -> Result<Option<String>, serde_json::Error> {
-    let mut deserializer = serde_json::Deserializer::from_slice(text);
-    deserializer.disable_recursion_limit();
-    let name = deserializer.deserialize_map(Head)?;
-    deserializer.end()?;
-    Ok(name)
+/// What tells one answer from another, found while it was read through.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Head {
+    /// The field `object`, where it is a text.
+    pub(crate) name: Option<String>,
+    /// Whether there is a field `data` that is neither a list nor null.
+    pub(crate) odd_data: bool,
 }
 
-/// Reads a model from a text that [`object_name`] has read through, so that its depth is known.
+/// Reads the whole of a JSON object, strictly, and returns what tells it from others.
+pub(crate) fn head(text: &[u8]) -> Result<Head, serde_json::Error> {
+    let mut deserializer = serde_json::Deserializer::from_slice(text);
+    deserializer.disable_recursion_limit();
+    let head = deserializer.deserialize_map(Members)?;
+    deserializer.end()?;
+    Ok(head)
+}
+
+/// Reads a model from a text that [`head`] has read through, so that its depth is known.
 pub(crate) fn typed<T: DeserializeOwned>(text: &[u8]) -> Result<T, serde_json::Error> {
     let mut deserializer = serde_json::Deserializer::from_slice(text);
     deserializer.disable_recursion_limit();
@@ -27,49 +36,72 @@ pub(super) fn too_deep<E: Error>() -> E {
     E::custom(format_args!("it is more than {MAX_DEPTH} levels deep"))
 }
 
-/// Reads a JSON object through, and takes the text of its field `object`.
-struct Head;
+/// Reads a JSON object through, and takes what [`Head`] holds.
+struct Members;
 
-impl<'de> Visitor<'de> for Head {
-    type Value = Option<String>;
+impl<'de> Visitor<'de> for Members {
+    type Value = Head;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a JSON object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Self::Value, A::Error> {
-        let mut name = None;
-        while let Some(is_name) = members.next_key_seed(IsObject)? {
-            let text = members.next_value_seed(Through { keep: is_name, open: 1 })?;
-            if is_name {
-                name = text;
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Head, A::Error> {
+        let mut head = Head::default();
+        while let Some(name) = members.next_key_seed(Name)? {
+            let seen = members.next_value_seed(Through { keep: matches!(name, Known::Object), open: 1 })?;
+            match (name, seen) {
+                (Known::Object, Seen::Text(text)) => head.name = Some(text),
+                (Known::Object, _) => head.name = None,
+                (Known::Data, seen) => head.odd_data = !matches!(seen, Seen::Null | Seen::List),
+                (Known::Other, _) => {}
             }
         }
-        Ok(name)
+        Ok(head)
     }
 }
 
-/// Says whether a member is called `object`.
-struct IsObject;
+/// The members of an object that matter here.
+enum Known {
+    Object,
+    Data,
+    Other,
+}
 
-impl<'de> DeserializeSeed<'de> for IsObject {
-    type Value = bool;
+/// Says which member a name is of.
+struct Name;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+impl<'de> DeserializeSeed<'de> for Name {
+    type Value = Known;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Known, D::Error> {
         deserializer.deserialize_str(self)
     }
 }
 
-impl Visitor<'_> for IsObject {
-    type Value = bool;
+impl Visitor<'_> for Name {
+    type Value = Known;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a member's name")
     }
 
-    fn visit_str<E>(self, name: &str) -> Result<bool, E> {
-        Ok(name == "object")
+    fn visit_str<E>(self, name: &str) -> Result<Known, E> {
+        Ok(match name {
+            "object" => Known::Object,
+            "data" => Known::Data,
+            _ => Known::Other,
+        })
     }
+}
+
+/// What a value was.
+enum Seen {
+    Null,
+    List,
+    /// A text that was to be kept.
+    Text(String),
+    Other,
 }
 
 /// Reads a value through, strictly; keeps it if it is a text and wanted.
@@ -92,7 +124,7 @@ impl Through {
 }
 
 impl<'de> DeserializeSeed<'de> for Through {
-    type Value = Option<String>;
+    type Value = Seen;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_any(self)
@@ -100,40 +132,40 @@ impl<'de> DeserializeSeed<'de> for Through {
 }
 
 impl<'de> Visitor<'de> for Through {
-    type Value = Option<String>;
+    type Value = Seen;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a JSON value")
     }
 
     fn visit_unit<E>(self) -> Result<Self::Value, E> {
-        Ok(None)
+        Ok(Seen::Null)
     }
 
     fn visit_bool<E>(self, _: bool) -> Result<Self::Value, E> {
-        Ok(None)
+        Ok(Seen::Other)
     }
 
     fn visit_i64<E>(self, _: i64) -> Result<Self::Value, E> {
-        Ok(None)
+        Ok(Seen::Other)
     }
 
     fn visit_u64<E>(self, _: u64) -> Result<Self::Value, E> {
-        Ok(None)
+        Ok(Seen::Other)
     }
 
     fn visit_f64<E>(self, _: f64) -> Result<Self::Value, E> {
-        Ok(None)
+        Ok(Seen::Other)
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(self.keep.then(|| text.to_owned()))
+        Ok(if self.keep { Seen::Text(text.to_owned()) } else { Seen::Other })
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self::Value, A::Error> {
         let inside = self.deeper()?;
         while items.next_element_seed(inside)?.is_some() {}
-        Ok(None)
+        Ok(Seen::List)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Self::Value, A::Error> {
@@ -141,6 +173,6 @@ impl<'de> Visitor<'de> for Through {
         while members.next_key_seed(inside)?.is_some() {
             members.next_value_seed(inside)?;
         }
-        Ok(None)
+        Ok(Seen::Other)
     }
 }

@@ -1,0 +1,201 @@
+//! Calls, and the way from a page of a list to the next.
+
+use std::ffi::{c_char, c_void};
+
+use nextgen::bridge::{self, CallOptions, Params, Target, Value};
+use nextgen::{Error, ErrorKind};
+use serde::Deserialize;
+
+use crate::client::find;
+use crate::door::{answer, bytes, object, wrong};
+use crate::hooks::{Hooks, NoticeHook, StopHook};
+use crate::reply::Reply;
+use crate::table::{ClientHandle, ReplyHandle};
+
+/// Makes a call and waits for its answer.
+///
+/// `request` is a JSON object: either `operation` (`charges.create`) with `id` where the path has one, or
+/// `method` (`GET`, `POST`, `DELETE`) and `path` (`/charges`) for anything else; then `params`, an object,
+/// and `options`, an object: `idempotency_key`, `api_key`, `timeout`, `connect_timeout`, `deadline`
+/// (seconds), `max_retries`, `extra_headers` (by name) and `extra_params` (parameters that this version
+/// does not know). A value that JSON cannot carry is given as `{"\u0000": "what it is"}` and refused by
+/// name.
+///
+/// `stop` and `notice` may be NULL; `data` is handed to both. `reply` must not be NULL: whatever the
+/// status, a reply is written there, to be freed by `nextgen_reply_free`.
+///
+/// # Safety
+/// `request` has `request_len` bytes to read; `reply` is null, or can be written; the hooks can be
+/// called with `data` until the function returns.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn nextgen_call(
+    client: *const ClientHandle,
+    request: *const c_char,
+    request_len: usize,
+    stop: StopHook,
+    notice: NoticeHook,
+    data: *mut c_void,
+    reply: *mut *mut ReplyHandle,
+) -> i32 {
+    let inside = || {
+        if reply.is_null() {
+            return Err(wrong("reply", "The place for the reply must not be NULL; nothing was sent."));
+        }
+        let client = find(client)?;
+        // SAFETY: as the caller vouches.
+        let request = Request::read(unsafe { bytes("request", request, request_len) }?)?;
+        let hooks = Hooks { stop, notice, data };
+        let _entered = hooks.enter();
+        let answer =
+            client.call_text(&request.target()?, &request.params, request.options.clone(), hooks.stop())?;
+        Ok(Some(Reply::answer(answer.body, &answer.last_response)))
+    };
+    // SAFETY: as the caller vouches.
+    unsafe { answer("nextgen_call", reply, inside) }
+}
+
+/// Finds out which page of a list follows.
+///
+/// `params` are the parameters that the page was asked for with, and `page` its body; of the page only
+/// `has_more` and the ids of the first and last object of `data` matter. The reply's body is a JSON
+/// object: `backward` (true when the objects of each page are to be walked from its end) and `next`, the
+/// parameter to set for the next page (`{"starting_after": "ch_…"}`) or null at the end.
+///
+/// When the list says that there is more but does not move on, the status is `NEXTGEN_ERROR_API`; the
+/// reply then has the error, and `backward` all the same: the objects of this page are good.
+///
+/// # Safety
+/// The texts have as many bytes to read as is said; `reply` is null, or can be written.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn nextgen_next_page(
+    params: *const c_char,
+    params_len: usize,
+    page: *const c_char,
+    page_len: usize,
+    reply: *mut *mut ReplyHandle,
+) -> i32 {
+    let mut stuck = false;
+    let inside = || {
+        // SAFETY: as the caller vouches.
+        let (params, page) =
+            unsafe { (bytes("params", params, params_len)?, bytes("page", page, page_len)?) };
+        let params: Params = object("params", params)?.into_iter().collect();
+        let page: Page = serde_json::from_slice(page)
+            .map_err(|fault| wrong("page", &format!("page must be the body of a list: {fault}.")))?;
+        let ids = (page.data.first(), page.data.last());
+        let (first, last) = (ids.0.and_then(Listed::id), ids.1.and_then(Listed::id));
+        let backward = bridge::goes_backward(&params);
+        let next = bridge::next_page(&params, page.has_more, first, last);
+        let name = if backward { "ending_before" } else { "starting_after" };
+        let cursor = match &next {
+            Ok(Some(next)) => match next.get(name) {
+                Some(Value::Text(cursor)) => serde_json::json!({name: cursor}),
+                _ => serde_json::Value::Null,
+            },
+            Ok(None) | Err(_) => serde_json::Value::Null,
+        };
+        stuck = next.is_err();
+        let reply = Reply::text(serde_json::json!({"backward": backward, "next": cursor}).to_string());
+        Ok(Some(match &next {
+            Ok(_) => reply,
+            Err(error) => reply.with_error(error),
+        }))
+    };
+    // SAFETY: as the caller vouches.
+    let status = unsafe { answer("nextgen_next_page", reply, inside) };
+    if stuck { crate::status::of(ErrorKind::Api) } else { status }
+}
+
+/// A request as it was given.
+#[derive(Default)]
+struct Request {
+    operation: Option<String>,
+    id: Option<String>,
+    method: Option<String>,
+    path: Option<String>,
+    params: Params,
+    options: CallOptions,
+}
+
+impl Request {
+    fn read(text: &[u8]) -> Result<Request, Error> {
+        let mut request = Request::default();
+        let mut extra = Vec::new();
+        for (name, value) in object("request", text)? {
+            match (name.as_str(), value) {
+                (_, Value::Null) => {}
+                ("operation", value) => request.operation = Some(word(&name, value)?),
+                ("id", value) => request.id = Some(word(&name, value)?),
+                ("method", value) => request.method = Some(word(&name, value)?),
+                ("path", value) => request.path = Some(word(&name, value)?),
+                ("params", Value::Map(pairs)) => request.params = pairs.into_iter().collect(),
+                ("options", Value::Map(pairs)) => {
+                    let (params, options) = split_extra(pairs)?;
+                    extra = params;
+                    request.options = CallOptions::new(options);
+                }
+                ("params" | "options", value) => return Err(refused(&name, "a JSON object", &value)),
+                _ => return Err(wrong("request", &format!("There is no member {name:?} of a request."))),
+            }
+        }
+        extra.into_iter().for_each(|(name, value)| request.params.set_extra(name, value));
+        Ok(request)
+    }
+
+    fn target(&self) -> Result<Target<'_>, Error> {
+        match (&self.operation, &self.method, &self.path) {
+            (Some(name), None, None) => Ok(Target::Operation { name, id: self.id.as_deref() }),
+            (None, Some(method), Some(path)) => Ok(Target::Request { method, path }),
+            _ => Err(wrong(
+                "request",
+                "A request needs either operation, or method and path; nothing was sent.",
+            )),
+        }
+    }
+}
+
+/// Options that are sent as parameters, and the other options.
+type Split = (Vec<(String, Value)>, Vec<(String, Value)>);
+
+fn split_extra(pairs: Vec<(String, Value)>) -> Result<Split, Error> {
+    let (extra, options): Split = pairs.into_iter().partition(|(name, _)| name == "extra_params");
+    match extra.into_iter().next().map(|(_, value)| value) {
+        None | Some(Value::Null) => Ok((Vec::new(), options)),
+        Some(Value::Map(params)) => Ok((params, options)),
+        Some(other) => Err(refused("extra_params", "parameters by name", &other)),
+    }
+}
+
+fn word(name: &str, value: Value) -> Result<String, Error> {
+    match value {
+        Value::Text(text) => Ok(text),
+        other => Err(refused(name, "text", &other)),
+    }
+}
+
+fn refused(name: &str, wanted: &str, value: &Value) -> Error {
+    let message = format!("{name} must be {wanted}; got {value}. Nothing was sent.");
+    bridge::refusal(ErrorKind::InvalidRequest, name, &message)
+}
+
+/// What matters of a page.
+#[derive(Deserialize)]
+struct Page {
+    #[serde(default)]
+    data: Vec<Listed>,
+    #[serde(default)]
+    has_more: bool,
+}
+
+/// What matters of an object in a page.
+#[derive(Deserialize)]
+struct Listed {
+    #[serde(default)]
+    id: serde_json::Value,
+}
+
+impl Listed {
+    fn id(&self) -> Option<&str> {
+        self.id.as_str()
+    }
+}

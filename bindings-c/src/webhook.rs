@@ -1,0 +1,162 @@
+//! Webhooks: verifying and signing.
+
+use std::ffi::c_char;
+
+use nextgen::bridge::{self, Value, Verification};
+use nextgen::{Error, ErrorKind};
+
+use crate::door::{answer, bytes, object, wrong};
+use crate::reply::Reply;
+use crate::table::ReplyHandle;
+
+/// Verifies that NextGen sent `payload`, and that it is an event: a whole, strict JSON object.
+///
+/// `payload` is the body exactly as received, `header` the value of `NextGen-Signature`. `options` is a
+/// JSON object: `secret` (the endpoint's secret, or a list of up to five while one replaces another),
+/// `tolerance` (seconds that the signature's time may lie before or after now, 1 to 86400; 300 when left
+/// out; null leaves the time unchecked) and `now` (unix seconds; the system's time when left out).
+///
+/// On success nothing is written but the status, and NULL to `reply`: the event is the payload. On
+/// failure the error is written to `reply` (which may be NULL).
+///
+/// # Safety
+/// The texts have as many bytes to read as is said; `reply` is null, or can be written.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn nextgen_event(
+    payload: *const c_char,
+    payload_len: usize,
+    header: *const c_char,
+    header_len: usize,
+    options: *const c_char,
+    options_len: usize,
+    reply: *mut *mut ReplyHandle,
+) -> i32 {
+    let given = ((payload, payload_len), (header, header_len), (options, options_len));
+    // SAFETY: as the caller vouches.
+    unsafe { check("nextgen_event", bridge::check_event, given, reply) }
+}
+
+/// Verifies that NextGen sent `payload`, whatever is in it. All else is as in `nextgen_event`.
+///
+/// # Safety
+/// The texts have as many bytes to read as is said; `reply` is null, or can be written.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn nextgen_verify(
+    payload: *const c_char,
+    payload_len: usize,
+    header: *const c_char,
+    header_len: usize,
+    options: *const c_char,
+    options_len: usize,
+    reply: *mut *mut ReplyHandle,
+) -> i32 {
+    let given = ((payload, payload_len), (header, header_len), (options, options_len));
+    // SAFETY: as the caller vouches.
+    unsafe { check("nextgen_verify", bridge::verify, given, reply) }
+}
+
+/// Signs a payload as NextGen would, for tests; the header's value is the body of the reply.
+///
+/// `options` is a JSON object: `secret`, and `timestamp` (unix seconds; now when left out).
+///
+/// # Safety
+/// The texts have as many bytes to read as is said; `reply` is null, or can be written.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn nextgen_sign(
+    payload: *const c_char,
+    payload_len: usize,
+    options: *const c_char,
+    options_len: usize,
+    reply: *mut *mut ReplyHandle,
+) -> i32 {
+    let inside = || {
+        // SAFETY: as the caller vouches.
+        let (payload, options) =
+            unsafe { (bytes("payload", payload, payload_len)?, bytes("options", options, options_len)?) };
+        let (mut secret, mut timestamp) = (Vec::new(), None);
+        for (name, value) in object("options", options)? {
+            match name.as_str() {
+                "secret" => secret = secrets(value)?,
+                "timestamp" => timestamp = seconds("timestamp", value)?,
+                _ => return Err(unknown(&name)),
+            }
+        }
+        let secret = secret.first().map(String::as_str).unwrap_or_default();
+        bridge::sign(payload, secret, timestamp).map(|header| Some(Reply::text(header)))
+    };
+    // SAFETY: as the caller vouches.
+    unsafe { answer("nextgen_sign", reply, inside) }
+}
+
+/// A text as C gives it.
+type Given = (*const c_char, usize);
+
+/// Checks a webhook by one of the core's two ways.
+///
+/// # Safety
+/// Payload, header and options have as many bytes to read as is said; `reply` is null, or can be written.
+unsafe fn check(
+    name: &str,
+    how: fn(&[u8], &str, &Verification) -> Result<(), Error>,
+    (payload, header, options): (Given, Given, Given),
+    reply: *mut *mut ReplyHandle,
+) -> i32 {
+    let inside = || {
+        // SAFETY: as the caller vouches.
+        let (payload, header, options) = unsafe {
+            (
+                bytes("payload", payload.0, payload.1)?,
+                bytes("header", header.0, header.1)?,
+                bytes("options", options.0, options.1)?,
+            )
+        };
+        // A header that is not UTF-8 has no signature that could match; the core says what it lacks.
+        how(payload, &String::from_utf8_lossy(header), &verification(options)?)?;
+        Ok(None)
+    };
+    // SAFETY: as the caller vouches.
+    unsafe { answer(name, reply, inside) }
+}
+
+fn verification(options: &[u8]) -> Result<Verification, Error> {
+    let mut verification = Verification::new(Vec::new());
+    for (name, value) in object("options", options)? {
+        match name.as_str() {
+            "secret" => verification.secrets = secrets(value)?,
+            "tolerance" => verification.tolerance = seconds("tolerance", value)?,
+            "now" => verification.now = seconds("now", value)?,
+            _ => return Err(unknown(&name)),
+        }
+    }
+    Ok(verification)
+}
+
+/// Takes one secret or several. Nothing given is none, which the core refuses; nothing is ever shown.
+fn secrets(value: Value) -> Result<Vec<String>, Error> {
+    let several = match value {
+        Value::Null => Vec::new(),
+        Value::List(several) => several,
+        one => vec![one],
+    };
+    let text = |secret| match secret {
+        Value::Text(secret) => Ok(secret),
+        _ => Err(wrong("secret", "secret must be text (whsec_…), or a list of texts; got another type.")),
+    };
+    several.into_iter().map(text).collect()
+}
+
+fn seconds(option: &str, value: Value) -> Result<Option<i128>, Error> {
+    match value {
+        Value::Null => Ok(None),
+        Value::Integer(seconds) => Ok(Some(seconds)),
+        other => {
+            let message = format!("{option} must be an integer number of seconds; got {other}.");
+            Err(bridge::refusal(ErrorKind::Configuration, option, &message))
+        }
+    }
+}
+
+fn unknown(name: &str) -> Error {
+    let shown: String = name.chars().take(40).collect();
+    wrong("options", &format!("There is no option {shown:?}."))
+}

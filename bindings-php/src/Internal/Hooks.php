@@ -1,0 +1,129 @@
+<?php
+
+declare(strict_types=1);
+
+namespace NextGen\Internal;
+
+use Psr\Log\LoggerInterface;
+
+/**
+ * What a call asks and tells while it runs. C calls back into PHP here, so nothing may be thrown: what a
+ * hook throws ends the call, and is thrown on once C has returned.
+ *
+ * @internal
+ */
+final class Hooks
+{
+    /** @var list<self> The calls under way, the innermost last: a hook may itself make a call. */
+    private static array $current = [];
+
+    /** The C function that asks; made once, since PHP frees such functions only when it ends. */
+    private static ?\FFI\CData $stop = null;
+
+    /** The C function that tells; made once. */
+    private static ?\FFI\CData $notice = null;
+
+    private ?\Throwable $thrown = null;
+
+    private function __construct(
+        private readonly ?\Closure $asked,
+        private readonly ?LoggerInterface $logger,
+        private readonly bool $signals,
+    ) {
+    }
+
+    /** Returns the hooks of a call; null where nothing asks and nothing listens. */
+    public static function of(?\Closure $stop, ?LoggerInterface $logger): ?self
+    {
+        $signals = \function_exists('pcntl_signal_dispatch');
+
+        return $stop === null && $logger === null && !$signals ? null : new self($stop, $logger, $signals);
+    }
+
+    public function enter(): void
+    {
+        self::$current[] = $this;
+    }
+
+    public function leave(): void
+    {
+        \array_pop(self::$current);
+    }
+
+    /** Throws what a hook threw during the call. */
+    public function rethrow(): void
+    {
+        if ($this->thrown !== null) {
+            throw $this->thrown;
+        }
+    }
+
+    public function stop(): ?\FFI\CData
+    {
+        if ($this->asked === null && !$this->signals && $this->logger === null) {
+            return null;
+        }
+        if (self::$stop === null) {
+            self::$stop = Library::get()->ffi->new('nextgen_stop_hook[1]', false);
+            self::$stop[0] = static function (?\FFI\CData $data): int {
+                try {
+                    return \end(self::$current)->ask();
+                } catch (\Throwable $thrown) {
+                    return \end(self::$current)->note($thrown);
+                }
+            };
+        }
+
+        return self::$stop[0];
+    }
+
+    public function notice(): ?\FFI\CData
+    {
+        if ($this->logger === null) {
+            return null;
+        }
+        if (self::$notice === null) {
+            self::$notice = Library::get()->ffi->new('nextgen_notice_hook[1]', false);
+            self::$notice[0] = static function (?\FFI\CData $data, mixed $notice, int $length): void {
+                try {
+                    \end(self::$current)->log($notice instanceof \FFI\CData ? \FFI::string($notice, $length) : $notice);
+                } catch (\Throwable $thrown) {
+                    \end(self::$current)->note($thrown);
+                }
+            };
+        }
+
+        return self::$notice[0];
+    }
+
+    private function ask(): int
+    {
+        if ($this->signals) {
+            \pcntl_signal_dispatch();
+        }
+
+        return (int) ($this->thrown !== null || ($this->asked !== null && ($this->asked)() === true));
+    }
+
+    private function note(\Throwable $thrown): int
+    {
+        $this->thrown ??= $thrown;
+
+        return 1;
+    }
+
+    private function log(string $notice): void
+    {
+        $context = \json_decode($notice, true);
+        $subject = $context['method'] . ' ' . $context['path'];
+        match ($context['what']) {
+            'begun' => $this->logger->debug("NextGen: {$subject} begins", $context),
+            'attempt_ended' => $this->logger->debug("NextGen: {$subject} attempt {$context['attempt']} ended", $context),
+            'retry_planned' => $this->logger->warning("NextGen: {$subject} will be tried again", $context),
+            'ended' => $context['error'] === null
+                ? $this->logger->info("NextGen: {$subject} answered {$context['status']}", $context)
+                : $this->logger->warning("NextGen: {$subject} failed with {$context['error']}", $context),
+            default => null,
+        };
+    }
+}

@@ -1,0 +1,107 @@
+<?php
+
+declare(strict_types=1);
+
+namespace NextGen;
+
+use NextGen\Internal\Errors;
+use NextGen\Internal\Json;
+use NextGen\Internal\Library;
+use NextGen\Internal\Params;
+
+/** Verifies webhooks, and signs them for tests. */
+final class Webhook
+{
+    /** How far from now a signature's time may be, in seconds. */
+    public const DEFAULT_TOLERANCE = 300;
+
+    /**
+     * Verifies that NextGen sent a webhook, and returns its event.
+     *
+     * @param string $payload The body exactly as received: `file_get_contents('php://input')`.
+     * @param string|null $header The value of `NextGen-Signature`.
+     * @param string|list<string>|null $secret The endpoint's secret, `whsec_…`, or up to five while one
+     *     replaces another.
+     * @param int|null $tolerance How many seconds the signature's time may lie before or after now, 1 to 86,400;
+     *     null leaves the time unchecked.
+     * @param int|null $now The time to hold the signature's time against, in unix seconds.
+     *
+     * @throws Exception\SignatureVerificationException when the signature does not prove the origin.
+     * @throws Exception\ConfigurationException when the secret or the tolerance cannot be used.
+     */
+    public static function constructEvent(
+        string|array|object $payload,
+        ?string $header,
+        #[\SensitiveParameter] string|array|null $secret,
+        int|float|string|bool|null $tolerance = self::DEFAULT_TOLERANCE,
+        ?int $now = null,
+    ): Event {
+        $payload = self::raw($payload);
+        Library::get()->verify($payload, $header ?? '', self::options($secret, $tolerance, $now), true);
+
+        return new Event(Json::read($payload));
+    }
+
+    /**
+     * Verifies that NextGen sent a webhook, without reading it. The arguments are those of `constructEvent`.
+     *
+     * @param string $payload
+     * @param string|list<string>|null $secret
+     * @param int|null $tolerance
+     *
+     * @throws Exception\SignatureVerificationException when the signature does not prove the origin.
+     * @throws Exception\ConfigurationException when the secret or the tolerance cannot be used.
+     */
+    public static function verifyHeader(
+        string|array|object $payload,
+        ?string $header,
+        #[\SensitiveParameter] string|array|null $secret,
+        int|float|string|bool|null $tolerance = self::DEFAULT_TOLERANCE,
+        ?int $now = null,
+    ): void {
+        $payload = self::raw($payload);
+        Library::get()->verify($payload, $header ?? '', self::options($secret, $tolerance, $now), false);
+    }
+
+    /**
+     * Signs a payload as NextGen would at that time (unix seconds; now by default), for tests.
+     *
+     * @throws Exception\ConfigurationException when the secret or the time cannot be used.
+     */
+    public static function generateTestHeader(
+        string $payload,
+        #[\SensitiveParameter] string $secret,
+        ?int $timestamp = null,
+    ): string {
+        $options = Params::prepare(['secret' => $secret, 'timestamp' => $timestamp]);
+
+        return Library::get()->sign($payload, Json::write($options));
+    }
+
+    private static function raw(string|array|object $payload): string
+    {
+        if (\is_string($payload)) {
+            return $payload;
+        }
+        throw Errors::wrongType('payload', \sprintf(
+            'payload must be the body exactly as received, a string; got a value of type %s. A parsed body no longer '
+            . 'has the bytes that were signed: take file_get_contents(\'php://input\'), $request->getContent() '
+            . '(Symfony, Laravel) or (string) $request->getBody() (PSR-7).',
+            \get_debug_type($payload),
+        ));
+    }
+
+    private static function options(
+        #[\SensitiveParameter] string|array|null $secret,
+        int|float|string|bool|null $tolerance,
+        ?int $now,
+    ): string {
+        $options = Params::prepare(['secret' => $secret, 'now' => $now, 'tolerance' => $tolerance]);
+        if ($tolerance === null) {
+            // Left out would mean the default; null says that the time is not to be checked.
+            $options->tolerance = null;
+        }
+
+        return Json::write($options);
+    }
+}
