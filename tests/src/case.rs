@@ -21,6 +21,9 @@ pub struct Case {
     /// What the evil server plays.
     #[serde(default)]
     pub script: Vec<Value>,
+    /// Rules by which the sandbox goes wrong.
+    #[serde(default)]
+    pub faults: Vec<String>,
     /// Who the evil server says it is.
     #[serde(default)]
     pub tls: Identity,
@@ -63,9 +66,9 @@ pub enum Server {
 }
 
 /// The keys of a case; any other key of a one-step case belongs to its step.
-const OWN: [&str; 14] = [
-    "name", "server", "script", "tls", "client", "refused", "late", "env", "proxy", "steps", "saw", "seconds",
-    "limit", "golden",
+const OWN: [&str; 15] = [
+    "name", "server", "script", "faults", "tls", "client", "refused", "late", "env", "proxy", "steps", "saw",
+    "seconds", "limit", "golden",
 ];
 
 impl Case {
@@ -135,7 +138,8 @@ fn case_of(file: &File, case: Value) -> Result<Case, String> {
         (false, false) => drop(case.insert("steps".to_owned(), json!([step]))),
         (true, _) => {}
     }
-    let mut case: Case = serde_json::from_value(Value::Object(case)).map_err(|error| format!("{full}: {error}"))?;
+    let mut case: Case =
+        serde_json::from_value(Value::Object(case)).map_err(|error| format!("{full}: {error}"))?;
     case.client = over(&file.client, &case.client);
     for step in &mut case.steps {
         let own = step.as_object().ok_or_else(|| format!("{full}: a step is no object"))?;
@@ -190,7 +194,8 @@ mod tests {
     #[test]
     fn a_fixture_takes_changes() {
         let fixtures = json!({"card": {"id": "card_1", "brand": "Visa"}});
-        let value = expand(&json!({"a": [{"$fixture": "card", "brand": "X"}]}), fixtures.as_object().unwrap());
+        let value =
+            expand(&json!({"a": [{"$fixture": "card", "brand": "X"}]}), fixtures.as_object().unwrap());
         assert_eq!(value, json!({"a": [{"id": "card_1", "brand": "X"}]}));
     }
 }

@@ -35,7 +35,11 @@ pub fn reply(want: &Value, reply: &Value, path: &str, wrong: &mut Vec<String>) {
     if wants_error != got_error {
         let want = want.get("error").or(want.get("ok")).unwrap_or(&Value::Null);
         let kind = if wants_error { "an error" } else { "a result" };
-        wrong.push(format!("{path}: expected {kind} like {}, got {}", short(want), short(&without_seq(reply))));
+        wrong.push(format!(
+            "{path}: expected {kind} like {}, got {}",
+            short(want),
+            short(&without_seq(reply))
+        ));
         return;
     }
     for part in ["ok", "error", "response", "read", "so_far"] {
@@ -50,7 +54,8 @@ pub fn base64(bytes: &[u8]) -> String {
     base64::engine::general_purpose::STANDARD.encode(bytes)
 }
 
-/// Checks what holds for every error: a class of the tree, a message, and a printed form.
+/// Checks what holds for every error: a class of the tree, a message, a printed form, and for a
+/// parameter that was refused before sending, its name.
 fn sound(error: &Value, path: &str, wrong: &mut Vec<String>) {
     let text = |name: &str| error[name].as_str().unwrap_or_default();
     if !CLASSES.contains(&text("class")) {
@@ -60,6 +65,9 @@ fn sound(error: &Value, path: &str, wrong: &mut Vec<String>) {
         if text(name).is_empty() {
             wrong.push(format!("{path}: the error has no {name}"));
         }
+    }
+    if text("class") == "InvalidRequestError" && error["http_status"].is_null() && text("param").is_empty() {
+        wrong.push(format!("{path}: the refusal names no param: {}", error["message"]));
     }
 }
 

@@ -14,7 +14,13 @@ use crate::stage::House;
 const STRIDE: usize = 100;
 
 /// Plays `cases` with `workers` drivers; the outcomes come in the order of the cases.
-pub fn play(house: &House, cases: &[Case], language: &Language, workers: usize, verbose: bool) -> Vec<Outcome> {
+pub fn play(
+    house: &House,
+    cases: &[Case],
+    language: &Language,
+    workers: usize,
+    verbose: bool,
+) -> Vec<Outcome> {
     let began = Instant::now();
     // Longest first, so that no worker is left alone with a long case at the end.
     let mut order: Vec<usize> = (0..cases.len()).collect();

@@ -5,7 +5,7 @@ use std::io::{self, BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex};
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::Instant;
 
 use serde_json::{Value, json};
@@ -22,6 +22,7 @@ pub struct Driver {
     input: Option<ChildStdin>,
     lines: Receiver<String>,
     complaints: Arc<Mutex<VecDeque<String>>>,
+    listening: Option<JoinHandle<()>>,
     seq: u64,
     verbose: bool,
 }
@@ -39,7 +40,9 @@ impl Driver {
         let (output, errors) = (child.stdout.take(), child.stderr.take());
         let (sender, lines) = channel();
         thread::spawn(move || {
-            for line in output.into_iter().flat_map(|output| BufReader::new(output).lines()).map_while(Result::ok) {
+            for line in
+                output.into_iter().flat_map(|output| BufReader::new(output).lines()).map_while(Result::ok)
+            {
                 if sender.send(line).is_err() {
                     break;
                 }
@@ -47,8 +50,10 @@ impl Driver {
         });
         let complaints = Arc::new(Mutex::new(VecDeque::new()));
         let heard = Arc::clone(&complaints);
-        thread::spawn(move || {
-            for line in errors.into_iter().flat_map(|errors| BufReader::new(errors).lines()).map_while(Result::ok) {
+        let listening = thread::spawn(move || {
+            for line in
+                errors.into_iter().flat_map(|errors| BufReader::new(errors).lines()).map_while(Result::ok)
+            {
                 let mut heard = heard.lock().expect("no thread panics while it holds the lines");
                 heard.push_back(line);
                 if heard.len() > LAST_LINES {
@@ -56,7 +61,7 @@ impl Driver {
                 }
             }
         });
-        Ok(Driver { child, input, lines, complaints, seq: 0, verbose })
+        Ok(Driver { child, input, lines, complaints, listening: Some(listening), seq: 0, verbose })
     }
 
     /// Sends one message and returns the answer to it.
@@ -69,25 +74,46 @@ impl Driver {
         let line = message.to_string();
         self.tell('>', &line);
         let input = self.input.as_mut().ok_or("the driver has ended")?;
-        let sent = input.write_all(line.as_bytes()).and_then(|()| input.write_all(b"\n")).and_then(|()| input.flush());
+        let sent = input
+            .write_all(line.as_bytes())
+            .and_then(|()| input.write_all(b"\n"))
+            .and_then(|()| input.flush());
         let limit = deadline.saturating_duration_since(Instant::now());
         let answer = match (sent, self.lines.recv_timeout(limit)) {
             (Ok(()), Ok(answer)) => answer,
-            (Ok(()), Err(RecvTimeoutError::Timeout)) => return Err(format!("no answer in time to {}", start(&line))),
+            (Ok(()), Err(RecvTimeoutError::Timeout)) => {
+                return Err(format!("no answer in time to {}", start(&line)));
+            }
             _ => return Err(format!("the driver ended at {}", start(&line))),
         };
         self.tell('<', &answer);
-        let answer: Value =
-            serde_json::from_str(&answer).map_err(|error| format!("no JSON ({error}): {}", start(&answer)))?;
+        let answer: Value = serde_json::from_str(&answer)
+            .map_err(|error| format!("no JSON ({error}): {}", start(&answer)))?;
         if answer["seq"] != message["seq"] {
             return Err(format!("expected seq {}, got {}", message["seq"], start(&answer.to_string())));
         }
         Ok(answer)
     }
 
-    /// Returns the last lines that the driver wrote to its standard error.
+    /// Takes the last lines that the driver wrote to its standard error.
     pub fn complaints(&self) -> Vec<String> {
-        self.complaints.lock().expect("no thread panics while it holds the lines").iter().cloned().collect()
+        self.complaints.lock().expect("no thread panics while it holds the lines").drain(..).collect()
+    }
+
+    /// Ends the driver and returns the last lines that it wrote to its standard error.
+    pub fn end(mut self) -> Vec<String> {
+        self.kill();
+        if let Some(listening) = self.listening.take() {
+            let _ = listening.join();
+        }
+        self.complaints()
+    }
+
+    fn kill(&mut self) {
+        drop(self.input.take());
+        // A driver that hangs would not see its input end.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 
     fn tell(&self, direction: char, line: &str) {
@@ -99,10 +125,7 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        drop(self.input.take());
-        // A driver that hangs would not see its input end.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        self.kill();
     }
 }
 

@@ -14,7 +14,9 @@ pub type Places = BTreeMap<String, String>;
 pub fn fill(value: &Value, places: &Places) -> Result<Value, String> {
     Ok(match value {
         Value::String(text) => Value::String(fill_text(text, places)?),
-        Value::Array(items) => Value::Array(items.iter().map(|item| fill(item, places)).collect::<Result<_, _>>()?),
+        Value::Array(items) => {
+            Value::Array(items.iter().map(|item| fill(item, places)).collect::<Result<_, _>>()?)
+        }
         Value::Object(map) => Value::Object(
             map.iter()
                 .map(|(key, value)| Ok((fill_text(key, places)?, fill(value, places)?)))

@@ -13,7 +13,8 @@ use nextgen_tests::stage::House;
 use nextgen_tests::unsupported::Unsupported;
 use nextgen_tests::{crew, snippets};
 
-const USAGE: &str = "usage: nextgen-conformance [--lang rust,python] [--program name=path] [--workers n] [--verbose]
+const USAGE: &str =
+    "usage: nextgen-conformance [--lang rust,python] [--program name=path] [--workers n] [--verbose]
                           [--snippets FILE] [--list] [part of a case's name]";
 
 fn main() -> ExitCode {
@@ -62,7 +63,8 @@ impl Arguments {
                 "--lang" => arguments.languages = Some(value()?.split(',').map(str::to_owned).collect()),
                 "--program" => arguments.programs.push(value()?),
                 "--workers" => {
-                    arguments.workers = value()?.parse().map_err(|_| "--workers wants a number".to_owned())?;
+                    arguments.workers =
+                        value()?.parse().map_err(|_| "--workers wants a number".to_owned())?;
                 }
                 "--snippets" => arguments.snippets.push(PathBuf::from(value()?)),
                 "--verbose" => arguments.verbose = true,
@@ -93,7 +95,8 @@ fn conduct(arguments: &Arguments) -> io::Result<bool> {
     let names: Vec<&str> = languages.iter().map(|language| language.name).collect();
     let mut report = Report::new(&names);
     for (index, case) in cases.iter().enumerate() {
-        let told: Vec<(&str, &Outcome)> = names.iter().copied().zip(outcomes.iter().map(|of| &of[index])).collect();
+        let told: Vec<(&str, &Outcome)> =
+            names.iter().copied().zip(outcomes.iter().map(|of| &of[index])).collect();
         let mut disagreements = differences(case.group(), &told);
         for (language, outcome) in told {
             let mut wrong = outcome.wrong.clone();
@@ -121,11 +124,14 @@ fn conduct(arguments: &Arguments) -> io::Result<bool> {
 /// Returns the languages asked for, or every one that is built; one that is asked for must be there.
 fn chosen(arguments: &Arguments, all: Vec<Language>) -> io::Result<Vec<Language>> {
     let Some(names) = &arguments.languages else {
-        return Ok(all.into_iter().filter(Language::is_built).collect());
+        let (built, missing): (Vec<_>, Vec<_>) = all.into_iter().partition(Language::is_built);
+        missing.iter().for_each(|language| eprintln!("{:>8}  left out: not built", language.name));
+        return Ok(built);
     };
     let find = |name: &String| {
         let language = all.iter().find(|language| language.name == name);
-        let language = language.ok_or_else(|| io::Error::other(format!("the suite knows no language {name:?}")))?;
+        let language =
+            language.ok_or_else(|| io::Error::other(format!("the suite knows no language {name:?}")))?;
         let missing = || io::Error::other(format!("the driver or package of {name} is not built"));
         if language.is_built() { Ok(language.clone()) } else { Err(missing()) }
     };

@@ -99,7 +99,8 @@ impl Count {
     fn cell(&self) -> String {
         let all = self.passed + self.failed;
         let failed = if self.failed > 0 { " FAIL" } else { "" };
-        let missing = if self.not_applicable > 0 { format!(" {} n/a", self.not_applicable) } else { String::new() };
+        let missing =
+            if self.not_applicable > 0 { format!(" {} n/a", self.not_applicable) } else { String::new() };
         format!("{}/{all}{failed}{missing}", self.passed)
     }
 }

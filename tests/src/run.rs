@@ -26,7 +26,13 @@ pub struct Outcome {
 
 /// Plays `case` on the driver in `kept`, which is started where there is none, or on a driver of its
 /// own where the case sets the environment. A driver that broke is not kept.
-pub fn run(house: &House, case: &Case, language: &Language, kept: &mut Option<Driver>, verbose: bool) -> Outcome {
+pub fn run(
+    house: &House,
+    case: &Case,
+    language: &Language,
+    kept: &mut Option<Driver>,
+    verbose: bool,
+) -> Outcome {
     let mut outcome = Outcome { wrong: Vec::new(), unsupported: None, errors: Vec::new() };
     let mut driver = if case.env.is_empty() { kept.take() } else { None };
     let result = Stage::set(house, case, language.agent).and_then(|stage| {
@@ -40,12 +46,15 @@ pub fn run(house: &House, case: &Case, language: &Language, kept: &mut Option<Dr
         let mut play = Play { case, stage, driver, deadline, secrets: Vec::new(), outcome: &mut outcome };
         play.all(language)
     });
-    if let Err(reason) = result {
-        outcome.wrong.push(reason);
-        outcome.wrong.extend(driver.iter().flat_map(Driver::complaints).map(|line| format!("  stderr: {line}")));
-    } else if case.env.is_empty() {
-        *kept = driver;
-    }
+    let broken = result.is_err();
+    outcome.wrong.extend(result.err());
+    // An SDK prints nothing, so a line on standard error is wrong whatever else happened.
+    let printed = match driver {
+        Some(driver) if !broken && case.env.is_empty() => kept.insert(driver).complaints(),
+        Some(driver) => driver.end(),
+        None => Vec::new(),
+    };
+    outcome.wrong.extend(printed.into_iter().map(|line| format!("stderr: {line}")));
     outcome
 }
 
@@ -63,7 +72,8 @@ impl Play<'_> {
         if let Some(key) = self.case.env.get("NEXTGEN_API_KEY") {
             self.secrets.push(key.clone());
         }
-        let refused = self.case.refused.as_ref().map(|refused| fill(refused, &self.stage.places)).transpose()?;
+        let refused =
+            self.case.refused.as_ref().map(|refused| fill(refused, &self.stage.places)).transpose()?;
         if self.case.server != Server::None {
             let made = self.ask(self.client(&json!({"op": "client", "options": self.case.client}))?)?;
             match refused {

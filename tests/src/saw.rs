@@ -59,7 +59,11 @@ fn requests(want: &Value, record: &Record, wrong: &mut Vec<String>) {
     if wanted.len() != record.requests.len() {
         let lines: Vec<&str> = record.requests.iter().map(|seen| seen.line.as_str()).collect();
         let lines = short(&json!(lines));
-        wrong.push(format!("saw.requests: expected {}, got {}: {lines}", wanted.len(), record.requests.len()));
+        wrong.push(format!(
+            "saw.requests: expected {}, got {}: {lines}",
+            wanted.len(),
+            record.requests.len()
+        ));
     }
     for (index, (want, seen)) in wanted.iter().zip(&record.requests).enumerate() {
         request(want, seen, &format!("saw.requests.{index}"), wrong);
@@ -74,7 +78,12 @@ fn request(want: &Value, seen: &Seen, path: &str, wrong: &mut Vec<String>) {
         let path = format!("{path}.{name}");
         match name.as_str() {
             "line" => line(want, &seen.line, &path, wrong),
-            "body" => compare(&json!(sorted(want.as_str().unwrap_or_default())), &json!(sorted(&body)), &path, wrong),
+            "body" => compare(
+                &json!(sorted(want.as_str().unwrap_or_default())),
+                &json!(sorted(&body)),
+                &path,
+                wrong,
+            ),
             "form" => compare(&pairs_of(want), &json!(decode(&body)), &path, wrong),
             "query" => compare(&pairs_of(want), &json!(decode(query)), &path, wrong),
             "form_has" => {

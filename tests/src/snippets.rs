@@ -20,8 +20,11 @@ const SECRET: &str = "whsec_...";
 pub fn run(file: &Path, language: &Language) -> io::Result<Vec<String>> {
     let text = fs::read_to_string(file)?;
     let blocks = blocks(&text, language.name);
-    let Some(preamble) = preamble(language.name).filter(|_| !blocks.is_empty()) else { return Ok(Vec::new()) };
+    let Some(preamble) = preamble(language.name).filter(|_| !blocks.is_empty()) else {
+        return Ok(Vec::new());
+    };
     let sandbox = Sandbox::start(Options::default()).map_err(|error| io::Error::other(error.to_string()))?;
+    let blocks: Vec<String> = blocks.into_iter().map(|block| awaited(block, language.name)).collect();
     let program = format!("{preamble}\n{}", blocks.join("\n"));
     let program = program.replace(KEY, sandbox.api_key()).replace(SECRET, sandbox.webhook_secret());
     let mut command = language.interpreter();
@@ -66,6 +69,16 @@ fn blocks(text: &str, language: &str) -> Vec<String> {
         }
     }
     blocks
+}
+
+/// Puts a Python block that awaits at its top level into a coroutine, as a notebook would.
+fn awaited(block: String, language: &str) -> String {
+    let awaits = block.lines().any(|line| line.starts_with("async ") || line.starts_with("await "));
+    if language != "python" || !awaits {
+        return block;
+    }
+    let body: String = block.lines().map(|line| format!("    {line}\n")).collect();
+    format!("async def _snippet():\n{body}asyncio.run(_snippet())\n")
 }
 
 /// Returns what a snippet takes as given: a delivery's payload and signature.

@@ -33,7 +33,10 @@ impl House {
         let folder = std::env::temp_dir().join(format!("nextgen-conformance-{}", std::process::id()));
         fs::create_dir_all(&folder)?;
         fs::write(folder.join("empty.pem"), "")?;
-        fs::write(folder.join("garbage.pem"), "-----BEGIN CERTIFICATE-----\nnonsense\n-----END CERTIFICATE-----\n")?;
+        fs::write(
+            folder.join("garbage.pem"),
+            "-----BEGIN CERTIFICATE-----\nnonsense\n-----END CERTIFICATE-----\n",
+        )?;
         let authority = Authority::create(&folder)?;
         // Bound and never listening: a connection there is refused, and nobody else can take the port.
         let closed = socket2::Socket::new(socket2::Domain::IPV4, socket2::Type::STREAM, None)?;
@@ -92,14 +95,20 @@ impl Stage {
             Server::None => {}
             Server::Evil => {
                 let script = fill(&Value::Array(case.script.clone()), &places)?;
-                let script: Vec<Act> = serde_json::from_value(script).map_err(|error| format!("script: {error}"))?;
-                let server = Evil::start(&house.authority, case.tls, script).map_err(|error| error.to_string())?;
+                let script: Vec<Act> =
+                    serde_json::from_value(script).map_err(|error| format!("script: {error}"))?;
+                let server =
+                    Evil::start(&house.authority, case.tls, script).map_err(|error| error.to_string())?;
                 places.insert("port".to_owned(), server.port().to_string());
                 places.insert("base".to_owned(), format!("https://127.0.0.1:{}/v1", server.port()));
                 evil = Some(server);
             }
             Server::Sandbox => {
                 let server = Sandbox::start(Options::default()).map_err(|error| error.to_string())?;
+                case.faults
+                    .iter()
+                    .try_for_each(|rule| server.fault(rule))
+                    .map_err(|error| error.to_string())?;
                 places.insert("base".to_owned(), server.base_url().to_owned());
                 places.insert("ca".to_owned(), path(server.ca_path()));
                 key = server.api_key().to_owned();

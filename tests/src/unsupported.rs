@@ -38,7 +38,9 @@ impl Unsupported {
         match (listed, &outcome.unsupported) {
             (Some((reason, _)), Some(_)) => Ok(Some(reason)),
             (None, None) => Ok(None),
-            (None, Some(reason)) => Err(format!("the driver calls this unsupported ({reason}), the table does not")),
+            (None, Some(reason)) => {
+                Err(format!("the driver calls this unsupported ({reason}), the table does not"))
+            }
             (Some(_), None) => Err("the table calls this unsupported, and the driver plays it".to_owned()),
         }
     }

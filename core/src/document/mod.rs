@@ -67,7 +67,7 @@ pub enum Scalar<'d> {
     Large(u64),
     /// A number with a fraction or an exponent.
     Float(f64),
-    /// An integer beyond 64 bits, in decimal.
+    /// An integer beyond 64 bits, as its digits.
     Digits(&'d str),
     /// Text.
     Text(&'d str),
@@ -92,13 +92,13 @@ impl Document {
             base: text.as_ptr() as usize,
             decoded: String::new(),
             nodes: Vec::with_capacity(text.len() / 12 + 4),
-            rounded: false,
+            wide: false,
         };
         let mut deserializer = serde_json::Deserializer::from_str(&text);
         Seed(&mut index).deserialize(&mut deserializer)?;
         deserializer.end()?;
-        let Index { decoded, mut nodes, rounded, .. } = index;
-        if rounded {
+        let Index { decoded, mut nodes, wide, .. } = index;
+        if wide {
             digits::restore(&text, &mut nodes);
         }
         Ok(Document(Arc::new(Inner { text, decoded, nodes })))
@@ -208,8 +208,8 @@ struct Index {
     base: usize,
     decoded: String,
     nodes: Vec<Node>,
-    /// Whether a float may be an integer that was rounded.
-    rounded: bool,
+    /// Whether a float may stand for an integer beyond 64 bits.
+    wide: bool,
 }
 
 impl Index {
@@ -259,7 +259,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
     }
 
     fn visit_f64<E>(self, number: f64) -> Result<(), E> {
-        self.0.rounded |= number.abs() >= digits::LARGE;
+        self.0.wide |= number.abs() >= digits::LEAST;
         self.0.nodes.push(Node::Float(number));
         Ok(())
     }

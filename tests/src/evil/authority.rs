@@ -76,10 +76,12 @@ impl Authority {
         params.distinguished_name.push(DnType::CommonName, host);
         match identity {
             Identity::Expired => {
-                (params.not_before, params.not_after) = (date_time_ymd(2000, 1, 1), date_time_ymd(2001, 1, 1));
+                (params.not_before, params.not_after) =
+                    (date_time_ymd(2000, 1, 1), date_time_ymd(2001, 1, 1));
             }
             Identity::NotYetValid => {
-                (params.not_before, params.not_after) = (date_time_ymd(2098, 1, 1), date_time_ymd(2099, 1, 1));
+                (params.not_before, params.not_after) =
+                    (date_time_ymd(2098, 1, 1), date_time_ymd(2099, 1, 1));
             }
             _ => {}
         }

@@ -86,7 +86,9 @@ pub(crate) struct Listening {
 
 impl Listening {
     /// Listens on a free port and hands each connection, numbered from 1, to `on_connection`.
-    pub(crate) fn start(mut on_connection: impl FnMut(TcpStream, usize) + Send + 'static) -> io::Result<Listening> {
+    pub(crate) fn start(
+        mut on_connection: impl FnMut(TcpStream, usize) + Send + 'static,
+    ) -> io::Result<Listening> {
         let listener = TcpListener::bind(("127.0.0.1", 0))?;
         let port = listener.local_addr()?.port();
         let socket = socket2::Socket::from(listener.try_clone()?);

@@ -70,7 +70,8 @@ fn tag_integers(text: &str) -> String {
             _ => first.len_utf8(),
         };
         let (token, after) = rest.split_at(length);
-        let is_integer = first != '"' && token.trim_start_matches('-').bytes().all(|byte| byte.is_ascii_digit());
+        let is_integer =
+            first != '"' && token.trim_start_matches('-').bytes().all(|byte| byte.is_ascii_digit());
         let is_exact = token.trim_start_matches('-').parse::<u64>().is_ok_and(|number| number <= EXACT);
         if is_integer && !is_exact && token.len() > 1 {
             let _ = write!(out, "{{\"$integer\":\"{token}\"}}");
@@ -102,7 +103,8 @@ mod tests {
 
     #[test]
     fn only_integers_beyond_the_exact_ones_are_tagged() {
-        let text = r#"{"a":9007199254740991,"b":-9007199254740993,"c":1e300,"d":"9007199254740993\"1","e":[0,-1]}"#;
+        let text =
+            r#"{"a":9007199254740991,"b":-9007199254740993,"c":1e300,"d":"9007199254740993\"1","e":[0,-1]}"#;
         let want = r#"{"a":9007199254740991,"b":{"$integer":"-9007199254740993"},"c":1e300,"d":"9007199254740993\"1","e":[0,-1]}"#;
         assert_eq!(tag_integers(text), want);
     }

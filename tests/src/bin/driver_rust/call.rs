@@ -11,7 +11,9 @@ use crate::{Refused, answer, reads, typed, values};
 /// body is wanted as it came, to hold the models against.
 pub(crate) fn make(entry: &Entry, op: &str, message: &Value) -> Result<Value, Refused> {
     let as_it_came = message.get("read").is_some();
-    if let (Some(client), Some(options), false) = (&entry.public, request_options(&message["options"]), as_it_came) {
+    if let (Some(client), Some(options), false) =
+        (&entry.public, request_options(&message["options"]), as_it_came)
+    {
         let client = client.with(options);
         if let Some(resource) = op.strip_suffix(".list.all") {
             return typed::walk(&client, resource, message).unwrap_or_else(|| {

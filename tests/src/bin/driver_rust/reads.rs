@@ -54,11 +54,11 @@ fn lost(raw: &Value, written: &Value, path: &str) -> Option<String> {
                 None => Some(path),
             }
         }),
-        (Value::Array(raw), Value::Array(written)) if raw.len() == written.len() => {
-            raw.iter().zip(written).enumerate().find_map(|(at, (raw, written))| {
-                lost(raw, written, &format!("{path}.{at}"))
-            })
-        }
+        (Value::Array(raw), Value::Array(written)) if raw.len() == written.len() => raw
+            .iter()
+            .zip(written)
+            .enumerate()
+            .find_map(|(at, (raw, written))| lost(raw, written, &format!("{path}.{at}"))),
         (Value::Null, _) => None,
         _ if raw == written => None,
         _ => Some(path.to_owned()),

@@ -74,12 +74,16 @@ pub(crate) fn walk(client: &Client, resource: &str, m: &Value) -> Option<Done> {
 }
 
 fn create_charge(m: &Value) -> Option<CreateCharge> {
-    Some(build!(CreateCharge [amount: integer, currency: text] [source: text, customer: text, description: text,
-        capture: boolean, receipt_email: text, statement_descriptor: text, metadata: metadata, expand: texts] m))
+    Some(
+        build!(CreateCharge [amount: integer, currency: text] [source: text, customer: text, description: text,
+        capture: boolean, receipt_email: text, statement_descriptor: text, metadata: metadata, expand: texts] m),
+    )
 }
 
 fn update_charge(m: &Value) -> Option<UpdateCharge> {
-    Some(build!(UpdateCharge [] [description: text, metadata: metadata, receipt_email: text, expand: texts] m))
+    Some(
+        build!(UpdateCharge [] [description: text, metadata: metadata, receipt_email: text, expand: texts] m),
+    )
 }
 
 fn capture_charge(m: &Value) -> Option<CaptureCharge> {
@@ -107,7 +111,9 @@ fn list_customers(m: &Value) -> Option<ListCustomers> {
 }
 
 fn create_refund(m: &Value) -> Option<CreateRefund> {
-    Some(build!(CreateRefund [charge: text] [amount: integer, reason: text, metadata: metadata, expand: texts] m))
+    Some(
+        build!(CreateRefund [charge: text] [amount: integer, reason: text, metadata: metadata, expand: texts] m),
+    )
 }
 
 fn update_refund(m: &Value) -> Option<UpdateRefund> {

@@ -30,12 +30,16 @@ pub(crate) fn door(value: &Value) -> Result<Door, Refused> {
         },
         Value::String(text) => Door::Text(text.clone()),
         Value::Array(items) => Door::List(items.iter().map(door).collect::<Result<_, _>>()?),
-        Value::Object(map) => match tag(map) {
-            Some((name, argument)) => tagged(name, argument)?,
-            None => Door::Map(
-                map.iter().map(|(name, value)| Ok((name.clone(), door(value)?))).collect::<Result<_, Refused>>()?,
-            ),
-        },
+        Value::Object(map) => {
+            match tag(map) {
+                Some((name, argument)) => tagged(name, argument)?,
+                None => Door::Map(
+                    map.iter()
+                        .map(|(name, value)| Ok((name.clone(), door(value)?)))
+                        .collect::<Result<_, Refused>>()?,
+                ),
+            }
+        }
     })
 }
 

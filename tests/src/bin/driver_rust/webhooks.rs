@@ -12,7 +12,9 @@ pub(crate) fn handle(op: &str, message: &Value) -> Result<Value, Refused> {
     let payload = payload(message)?;
     if op == "webhook.sign" {
         let secret = message["secret"].as_str().ok_or(Refused::Unsupported("a secret is a text"))?;
-        return Ok(json!({"ok": Webhook::generate_test_header(&payload, secret, message["timestamp"].as_u64())?}));
+        return Ok(
+            json!({"ok": Webhook::generate_test_header(&payload, secret, message["timestamp"].as_u64())?}),
+        );
     }
     let header = message["header"].as_str().ok_or(Refused::Unsupported("a header is a text"))?;
     let verification = verification(message)?;
