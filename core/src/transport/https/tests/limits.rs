@@ -10,9 +10,9 @@ use super::super::{Https, HttpsOptions};
 use super::server::{Server, listen};
 use super::{post, trusting, within};
 
-const LIMIT: Duration = Duration::from_millis(300);
+const LIMIT: Duration = Duration::from_millis(1500);
 /// What a busy machine may add.
-const GRACE: Duration = Duration::from_secs(3);
+const GRACE: Duration = Duration::from_secs(10);
 
 /// Sends and returns the failure, which must come after `LIMIT` and not much later.
 fn late(https: &Https, url: &str, attempt: &Attempt) -> Failure {
