@@ -2,7 +2,7 @@
 
 use serde::de::DeserializeOwned;
 
-use crate::document::{self, Document, object_name};
+use crate::document::{self, Document, Item, Scalar, object_name};
 
 /// A body that is not what was asked for, with a clause that says in what way.
 pub(crate) type Unreadable = (Vec<u8>, String);
@@ -36,8 +36,11 @@ pub(crate) fn indexed(wanted: Option<&str>) -> impl Fn(Vec<u8>) -> Result<Docume
             _ => return Err((start, fault.unwrap_or("its body is not whole, valid JSON").to_owned())),
         };
         let given = document.root().get("object").and_then(|name| name.text()).map(str::to_owned);
-        check_name(given.as_deref(), wanted).map_err(|fault| (start, fault))?;
-        Ok(document)
+        let fault = check_name(given.as_deref(), wanted).and_then(|()| check_data(&document, wanted));
+        match fault {
+            Ok(()) => Ok(document),
+            Err(fault) => Err((start, fault)),
+        }
     }
 }
 
@@ -56,6 +59,15 @@ fn check_name(given: Option<&str>, wanted: Option<&str>) -> Result<(), String> {
             Err(format!("it is a {given:?} where a {wanted:?} was asked for"))
         }
         _ => Ok(()),
+    }
+}
+
+/// Checks that the data of a page is a list, where it is given.
+fn check_data(page: &Document, wanted: Option<&str>) -> Result<(), String> {
+    let data = page.root().get("data").filter(|_| wanted == Some("list"));
+    match data.map(Item::scalar) {
+        None | Some(Scalar::List(_) | Scalar::Null) => Ok(()),
+        Some(_) => Err("its data is not a list".to_owned()),
     }
 }
 
