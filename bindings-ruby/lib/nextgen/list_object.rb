@@ -6,6 +6,9 @@ module NextGen
   class ListObject < APIObject
     include Enumerable
 
+    # Enumerable has these too, with another meaning.
+    %i[to_h to_json as_json].each { |name| define_method(name, APIObject.instance_method(name)) }
+
     # The objects of the page.
     # @return [Array<APIObject>]
     def data = self[:data]
