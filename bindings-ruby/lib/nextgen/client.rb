@@ -61,7 +61,7 @@ module NextGen
     alias to_s inspect
 
     # @private
-    def marshal_dump
+    def marshal_dump(*)
       raise TypeError, "A client holds a key and connections, so it cannot be dumped; make one where it is needed."
     end
 
