@@ -3,7 +3,8 @@
 mod fake;
 
 use fake::Script;
-use nextgen::{Charge, Error, ErrorKind, ListCharges};
+use nextgen::bridge::{self, ClientOptions, Target};
+use nextgen::{Charge, Error, ErrorKind, ListCharges, Params};
 
 fn page(ids: &[&str], more: bool) -> String {
     let data: Vec<String> = ids.iter().map(|id| format!(r#"{{"id":"{id}","object":"charge"}}"#)).collect();
@@ -53,4 +54,15 @@ fn an_error_ends_the_loop() {
     let charges: Vec<_> = script.client().charges().list(ListCharges::new()).auto_paging().collect();
     assert_eq!(charges.len(), 2);
     assert!(charges[0].is_ok() && charges[1].is_err());
+}
+
+#[test]
+fn a_page_whose_data_is_no_list_is_no_answer_for_hosts_either() {
+    let script = Script::new().then(200, &[], r#"{"object":"list","data":{"0":{}},"has_more":false}"#);
+    let options = ClientOptions::new(vec![("api_key".into(), "sk_test_x".into())]);
+    let client = bridge::Client::new(options, None, Some(script)).unwrap();
+    let target = Target::Operation { name: "charges.list", id: None };
+    let error = client.call_document(&target, &Params::new(), Default::default(), None).unwrap_err();
+    assert_eq!((error.kind(), error.http_status()), (ErrorKind::Api, Some(200)));
+    assert!(error.message().contains("its data is not a list"), "{error}");
 }

@@ -6,6 +6,7 @@
 mod c;
 mod php;
 mod python;
+mod ruby;
 mod words;
 
 use std::path::PathBuf;
@@ -21,7 +22,7 @@ pub struct File {
 
 /// Renders every file of every surface.
 pub fn files() -> Vec<File> {
-    let languages: [fn() -> Vec<File>; 3] = [c::render, php::render, python::render];
+    let languages: [fn() -> Vec<File>; 4] = [c::render, php::render, python::render, ruby::render];
     languages.iter().flat_map(|render| render()).collect()
 }
 

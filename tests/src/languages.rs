@@ -45,6 +45,7 @@ pub fn all(tests: &Path, programs: &[String]) -> Vec<Language> {
             arguments: Vec::new(),
             probe: &[],
         },
+        script("ruby", "Ruby", "ruby", "ruby/driver.rb", &["-e", "require 'nextgen'"]),
         script("python", "Python", "python3", "python/driver.py", &["-c", "import nextgen"]),
         script("php", "PHP", "php", "php/driver.php", &["-r", PHP_LIBRARY]),
     ]

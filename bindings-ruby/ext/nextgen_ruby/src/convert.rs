@@ -1,0 +1,146 @@
+//! Ruby's values as the core takes them. What the core has no shape for goes in as a description,
+//! so that the core refuses it with the same message as everywhere.
+
+use magnus::encoding::EncodingCapable as _;
+use magnus::r_hash::ForEach;
+use magnus::value::{Qfalse, Qnil, Qtrue, ReprValue as _};
+use magnus::{Error, Float, Integer, RArray, RHash, RString, Ruby, Symbol, Value};
+use nextgen::ErrorKind;
+use nextgen::bridge::Value as Wire;
+
+use crate::{errors, lock};
+
+/// How deep a structure is followed. The core refuses less than this; the limit only keeps a
+/// structure that holds itself from being followed for ever.
+const DEEPEST: usize = 100;
+
+/// Returns the value as the core takes it.
+pub(crate) fn value(ruby: &Ruby, given: Value) -> Result<Wire, Error> {
+    match deep(ruby, given, 0) {
+        Ok(wire) => Ok(wire),
+        Err(Fault::TooDeep) => {
+            Ok(Wire::Foreign("a structure nested more than 64 levels deep, or holding itself".into()))
+        }
+        Err(Fault::Raised(error)) => Err(error),
+    }
+}
+
+/// Calls `take` with each member of a hash, its name as text.
+pub(crate) fn each_pair(
+    ruby: &Ruby,
+    hash: RHash,
+    mut take: impl FnMut(String, Value) -> Result<(), Error>,
+) -> Result<(), Error> {
+    hash.foreach(|name: Value, value: Value| {
+        take(member_name(ruby, name)?, value)?;
+        Ok(ForEach::Continue)
+    })
+}
+
+/// Returns the text of a String or Symbol; `None` if it is neither, or is no valid text.
+pub(crate) fn text(ruby: &Ruby, given: Value) -> Option<String> {
+    match deep(ruby, given, 0) {
+        Ok(Wire::Text(text)) => Some(text),
+        _ => None,
+    }
+}
+
+/// Says what a value is, for a message: never what a text holds.
+pub(crate) fn described(ruby: &Ruby, given: Value) -> String {
+    match value(ruby, given) {
+        Ok(Wire::Text(_)) | Err(_) => "a text".to_owned(),
+        Ok(Wire::Null) => "nil".to_owned(),
+        Ok(wire) => wire.to_string(),
+    }
+}
+
+/// Why a value was not converted.
+enum Fault {
+    TooDeep,
+    Raised(Error),
+}
+
+impl From<Error> for Fault {
+    fn from(error: Error) -> Self {
+        Fault::Raised(error)
+    }
+}
+
+fn deep(ruby: &Ruby, given: Value, depth: usize) -> Result<Wire, Fault> {
+    if depth > DEEPEST {
+        return Err(Fault::TooDeep);
+    }
+    Ok(if let Some(text) = RString::from_value(given) {
+        string(ruby, text)
+    } else if let Some(symbol) = Symbol::from_value(given) {
+        symbol.name().map_or_else(|_| invalid_text(), |name| Wire::Text(name.into_owned()))
+    } else if let Some(number) = Integer::from_value(given) {
+        number.to_i128().map_or_else(|_| Wire::Foreign("an integer beyond 128 bits".into()), Wire::Integer)
+    } else if Qnil::from_value(given).is_some() {
+        Wire::Null
+    } else if Qtrue::from_value(given).is_some() {
+        Wire::Boolean(true)
+    } else if Qfalse::from_value(given).is_some() {
+        Wire::Boolean(false)
+    } else if let Some(list) = RArray::from_value(given) {
+        let items = list.into_iter().map(|item| deep(ruby, item, depth + 1));
+        Wire::List(items.collect::<Result<_, _>>()?)
+    } else if let Some(hash) = RHash::from_value(given) {
+        Wire::Map(members(ruby, hash, depth + 1)?)
+    } else if let Some(float) = Float::from_value(given) {
+        Wire::Float(float.to_f64())
+    } else {
+        Wire::Foreign(foreign(ruby, given))
+    })
+}
+
+fn members(ruby: &Ruby, hash: RHash, depth: usize) -> Result<Vec<(String, Wire)>, Fault> {
+    let mut pairs = Vec::with_capacity(hash.len());
+    let mut too_deep = false;
+    hash.foreach(|name: Value, value: Value| {
+        let name = member_name(ruby, name)?;
+        match deep(ruby, value, depth) {
+            Ok(wire) => pairs.push((name, wire)),
+            Err(Fault::Raised(error)) => return Err(error),
+            Err(Fault::TooDeep) => {
+                too_deep = true;
+                return Ok(ForEach::Stop);
+            }
+        }
+        Ok(ForEach::Continue)
+    })?;
+    if too_deep { Err(Fault::TooDeep) } else { Ok(pairs) }
+}
+
+fn member_name(ruby: &Ruby, name: Value) -> Result<String, Error> {
+    text(ruby, name).ok_or_else(|| {
+        let message = format!(
+            "The names in a Hash must be Symbols or valid texts; got {}. Nothing was sent.",
+            described(ruby, name)
+        );
+        errors::refused(ruby, ErrorKind::InvalidRequest, "params", &message)
+    })
+}
+
+/// Takes a String as UTF-8: as it is when its bytes are that, else converted from its encoding.
+fn string(ruby: &Ruby, given: RString) -> Wire {
+    let text = if given.enc_get() == ruby.ascii8bit_encindex() {
+        String::from_utf8(lock::bytes(given)).ok()
+    } else {
+        given.to_string().ok()
+    };
+    text.map_or_else(invalid_text, Wire::Text)
+}
+
+fn invalid_text() -> Wire {
+    Wire::Foreign("a String that is no valid text in UTF-8".into())
+}
+
+/// Names the class of what no parameter can hold, with a hint for what is often tried.
+fn foreign(ruby: &Ruby, given: Value) -> String {
+    let class = given.class();
+    if given.is_kind_of(ruby.class_time()) {
+        return format!("a {class} (give unix seconds: time.to_i)");
+    }
+    format!("a {class}")
+}

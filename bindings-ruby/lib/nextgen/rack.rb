@@ -1,0 +1,73 @@
+# frozen_string_literal: true
+
+require "stringio"
+require_relative "../nextgen"
+
+module NextGen
+  # For Rack and what stands on it, Sinatra and Rails among them.
+  module Rack
+    # A middleware that verifies webhooks.
+    #
+    #   use NextGen::Rack::Webhook, path: "/webhooks", secret: ENV.fetch("NEXTGEN_WEBHOOK_SECRET") do |event|
+    #     Orders.refund(event.data.object.id) if event.type == "charge.refunded"
+    #   end
+    #
+    # With a block, a verified event is handed to it and answered with 200; what the block raises goes
+    # on its way, so that the event is delivered again. Without a block, the request goes on to the
+    # application with the event in `env["nextgen.event"]`. What is not proven is answered with 400.
+    class Webhook
+      # The key of the event in Rack's environment.
+      EVENT = "nextgen.event"
+
+      # The longest body that is read: 1 MiB.
+      LIMIT = 1 << 20
+
+      # @param app [#call] The application.
+      # @param path [String] The path that webhooks are delivered to.
+      # @param secret [String, Array<String>, #call] The endpoint's secret or secrets, or what returns them.
+      # @param tolerance [Integer, nil] See {NextGen::Webhook.construct_event}.
+      def initialize(app, path:, secret:, tolerance: NextGen::Webhook::DEFAULT_TOLERANCE, &handler)
+        @app = app
+        @path = path
+        @secret = secret
+        @tolerance = tolerance
+        @handler = handler
+      end
+
+      def call(env)
+        return @app.call(env) unless env["PATH_INFO"] == @path
+        return answer(405, "Webhooks are delivered by POST.", "allow" => "POST") unless env["REQUEST_METHOD"] == "POST"
+
+        payload = env["rack.input"]&.read(LIMIT + 1) || +""
+        return answer(413, "The body is longer than #{LIMIT} bytes.") if payload.bytesize > LIMIT
+
+        verified(env, payload)
+      end
+
+      private
+
+      def verified(env, payload)
+        event = begin
+          NextGen::Webhook.construct_event(payload, env["HTTP_NEXTGEN_SIGNATURE"], secret, tolerance: @tolerance)
+        rescue SignatureVerificationError => e
+          return answer(400, e.code)
+        end
+        return pass_on(env, payload, event) unless @handler
+
+        @handler.call(event)
+        answer(200, "")
+      end
+
+      def pass_on(env, payload, event)
+        # The body was read, and not every server can rewind it.
+        @app.call(env.merge("rack.input" => StringIO.new(payload), EVENT => event))
+      end
+
+      def secret = @secret.respond_to?(:call) ? @secret.call : @secret
+
+      def answer(status, text, headers = {})
+        [status, { "content-type" => "text/plain", **headers }, [text]]
+      end
+    end
+  end
+end
