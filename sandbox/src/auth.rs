@@ -51,7 +51,7 @@ fn key(header: &str) -> Option<String> {
 
 fn refused(message: &str) -> Refusal {
     let mut refusal = Refusal::invalid(message).status(401);
-    refusal.header = Some(("WWW-Authenticate", "Bearer realm=\"NextGen sandbox\"".to_owned()));
+    refusal.header = Some(Box::new(("WWW-Authenticate", "Bearer realm=\"NextGen sandbox\"".to_owned())));
     refusal
 }
 

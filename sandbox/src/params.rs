@@ -148,7 +148,7 @@ mod tests {
         Params::check(operation, form::decode(form.as_bytes()).unwrap())
     }
 
-    fn refused(name: &str, form: &str) -> (Option<&'static str>, Option<String>, String) {
+    fn refused(name: &str, form: &str) -> (Option<&'static str>, Option<Box<str>>, String) {
         let refusal = check(name, form).unwrap_err();
         (refusal.code, refusal.param, refusal.message)
     }

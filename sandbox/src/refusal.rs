@@ -15,14 +15,14 @@ pub(crate) struct Refusal {
     pub(crate) code: Option<&'static str>,
     pub(crate) message: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) param: Option<String>,
+    pub(crate) param: Option<Box<str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) decline_code: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) charge: Option<String>,
+    pub(crate) charge: Option<Box<str>>,
     /// A header that HTTP wants with the status, such as `Allow`.
     #[serde(skip)]
-    pub(crate) header: Option<(&'static str, String)>,
+    pub(crate) header: Option<Box<(&'static str, String)>>,
 }
 
 impl Refusal {
@@ -32,7 +32,7 @@ impl Refusal {
     }
 
     /// Refuses a reference in a parameter to something that is not there.
-    pub(crate) fn missing(kind: &str, id: &str, param: impl Into<String>) -> Self {
+    pub(crate) fn missing(kind: &str, id: &str, param: impl Into<Box<str>>) -> Self {
         Self::invalid(format!("No such {kind}: '{}'.", clip(id))).code("resource_missing").param(param)
     }
 
@@ -74,7 +74,7 @@ impl Refusal {
         self
     }
 
-    pub(crate) fn param(mut self, param: impl Into<String>) -> Self {
+    pub(crate) fn param(mut self, param: impl Into<Box<str>>) -> Self {
         self.param = Some(param.into());
         self
     }

@@ -48,7 +48,7 @@ impl From<Answer> for Reply {
 impl From<Refusal> for Reply {
     fn from(refusal: Refusal) -> Self {
         let mut reply = Self::json(refusal.status, refusal.body());
-        reply.headers.extend(refusal.header);
+        reply.headers.extend(refusal.header.map(|header| *header));
         reply
     }
 }

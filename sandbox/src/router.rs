@@ -21,7 +21,7 @@ pub(crate) fn find<'a>(method: &str, path: &'a str) -> Result<(&'static Operatio
     let verbs = verbs.join(", ");
     let message = format!("{} does not apply to '{}'; it takes {verbs}.", clip(method), clip(path));
     let mut refusal = Refusal::invalid(message).status(405);
-    refusal.header = Some(("Allow", verbs));
+    refusal.header = Some(Box::new(("Allow", verbs)));
     Err(refusal)
 }
 
@@ -55,7 +55,10 @@ mod tests {
     #[test]
     fn tells_a_wrong_verb_from_a_wrong_path() {
         let refused = find("PUT", "/v1/charges/ch_1").unwrap_err();
-        assert_eq!((refused.status, refused.header), (405, Some(("Allow", "GET, POST".to_owned()))));
+        assert_eq!(
+            (refused.status, refused.header),
+            (405, Some(Box::new(("Allow", "GET, POST".to_owned()))))
+        );
         for path in [
             "/",
             "/v1",

@@ -85,10 +85,10 @@ impl Sandbox {
             patience: Patience { idle: IDLE, request: options.patience },
             threads: Threads::default(),
             connections: Connections::default(),
-            base_url: format!("https://{}/v1", addresses[0]),
+            base_url: format!("https://{}/v1", server::reachable(addresses[0])),
         });
         let sandbox = Self {
-            bad_certificate_url: format!("https://{}/v1", addresses[1]),
+            bad_certificate_url: format!("https://{}/v1", server::reachable(addresses[1])),
             shared,
             deliverer,
             addresses,
@@ -120,6 +120,11 @@ impl Sandbox {
     /// Returns the port that the server listens on.
     pub fn port(&self) -> u16 {
         self.addresses[0].port()
+    }
+
+    /// Says whether only programs on this machine can reach the server.
+    pub fn is_local(&self) -> bool {
+        self.addresses[0].ip().is_loopback()
     }
 
     /// Returns the secret test key that requests must have; the first, where several were given.

@@ -72,7 +72,7 @@ impl Connections {
     pub(crate) fn close_idle(&self) -> usize {
         let open = self.lock();
         let idle = open.all.values().filter(|entry| entry.idle.is_some());
-        idle.map(|entry| entry.tcp.shutdown(Shutdown::Both)).count()
+        idle.filter(|entry| entry.tcp.shutdown(Shutdown::Both).is_ok()).count()
     }
 
     fn close_all(&self) {
@@ -134,7 +134,7 @@ fn start(server: &Arc<Shared>, tcp: TcpStream, config: &Arc<ServerConfig>) {
 }
 
 /// Returns an address under which a listener is reached from this machine.
-fn reachable(address: SocketAddr) -> SocketAddr {
+pub(crate) fn reachable(address: SocketAddr) -> SocketAddr {
     let host = match address.ip() {
         IpAddr::V4(ip) if ip.is_unspecified() => IpAddr::V4(Ipv4Addr::LOCALHOST),
         IpAddr::V6(ip) if ip.is_unspecified() => IpAddr::V6(Ipv6Addr::LOCALHOST),

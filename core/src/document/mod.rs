@@ -4,6 +4,7 @@
 //! escapes are slices of the text. The grammar, the depth limit (128) and the refusal of lone
 //! surrogates are serde_json's.
 
+mod digits;
 mod strict;
 
 use std::fmt;
@@ -34,6 +35,8 @@ enum Node {
     /// From 2^63 up to 2^64 − 1.
     Large(u64),
     Float(f64),
+    /// Bytes of the text: an integer beyond 64 bits.
+    Digits(u32, u32),
     /// Bytes of the text.
     Text(u32, u32),
     /// Bytes of `decoded`.
@@ -62,8 +65,10 @@ pub enum Scalar<'d> {
     Integer(i64),
     /// An integer from 2^63 up to 2^64 − 1.
     Large(u64),
-    /// A number with a fraction or an exponent, or an integer beyond 64 bits.
+    /// A number with a fraction or an exponent.
     Float(f64),
+    /// An integer beyond 64 bits, as its digits.
+    Digits(&'d str),
     /// Text.
     Text(&'d str),
     /// A list with that many items.
@@ -87,11 +92,15 @@ impl Document {
             base: text.as_ptr() as usize,
             decoded: String::new(),
             nodes: Vec::with_capacity(text.len() / 12 + 4),
+            wide: false,
         };
         let mut deserializer = serde_json::Deserializer::from_str(&text);
         Seed(&mut index).deserialize(&mut deserializer)?;
         deserializer.end()?;
-        let Index { decoded, nodes, .. } = index;
+        let Index { decoded, mut nodes, wide, .. } = index;
+        if wide {
+            digits::restore(&text, &mut nodes);
+        }
         Ok(Document(Arc::new(Inner { text, decoded, nodes })))
     }
 
@@ -125,6 +134,7 @@ impl<'d> Item<'d> {
             Node::Integer(number) => Scalar::Integer(number),
             Node::Large(number) => Scalar::Large(number),
             Node::Float(number) => Scalar::Float(number),
+            Node::Digits(from, to) => Scalar::Digits(&self.inner.text[from as usize..to as usize]),
             Node::Text(from, to) => Scalar::Text(&self.inner.text[from as usize..to as usize]),
             Node::Decoded(from, to) => Scalar::Text(&self.inner.decoded[from as usize..to as usize]),
             Node::List(length, _) => Scalar::List(length as usize),
@@ -198,6 +208,8 @@ struct Index {
     base: usize,
     decoded: String,
     nodes: Vec<Node>,
+    /// Whether a float may stand for an integer beyond 64 bits.
+    wide: bool,
 }
 
 impl Index {
@@ -247,6 +259,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
     }
 
     fn visit_f64<E>(self, number: f64) -> Result<(), E> {
+        self.0.wide |= number.abs() >= digits::LEAST;
         self.0.nodes.push(Node::Float(number));
         Ok(())
     }

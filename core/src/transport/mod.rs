@@ -17,10 +17,11 @@ pub const MAX_BODY: usize = 10 << 20;
 
 /// Sends one attempt of a request and reads its answer whole.
 ///
-/// An implementation never retries on its own account (one exception: a kept-alive connection that
-/// the server closed while it was idle is replaced, since no server has seen the request), never
-/// follows redirects, and gives back any status as a [`Response`]: what a status means is the
-/// client's to say.
+/// An implementation never retries on its own account, never follows redirects, and gives back any
+/// status as a [`Response`]: what a status means is the client's to say. One exception: a kept-alive
+/// connection that breaks before the first byte of an answer was most likely closed while it was
+/// idle, and is replaced once. The server may have seen the request all the same; it then sees it
+/// again with the same idempotency key.
 pub trait Transport: Send + Sync {
     /// Sends `request` and returns the answer, its body read to the end.
     ///
@@ -73,7 +74,7 @@ impl fmt::Debug for Request {
     }
 }
 
-/// Asks whether a call should end; it may be asked on the calling thread only.
+/// Tells whether a call should end; it is asked on the calling thread only.
 ///
 /// It is shared and not borrowed because the connection that asks it outlives the call.
 pub type Stop = Arc<dyn Fn() -> bool + Send + Sync>;
@@ -94,8 +95,8 @@ pub struct Attempt {
 pub struct Response {
     /// The status as the server gave it, 200 to 999.
     pub status: u16,
-    /// Header names in lower case with their values, in the order received. Bytes that are not
-    /// UTF-8 are replaced; a value over 8 KiB is cut.
+    /// Header names in lower case with their values, those of one name together and in the order
+    /// received. Bytes that are not UTF-8 are replaced; a value over 8 KiB is cut.
     pub headers: Vec<(String, String)>,
     /// The whole body.
     pub body: Vec<u8>,
@@ -119,12 +120,13 @@ pub enum Reason {
     Broken,
     /// A limit of [`Attempt`] passed.
     TimedOut,
-    /// The server could not prove who it is; never tried again.
+    /// The server could not prove who it is, or does not speak TLS that is safe; never tried again.
     Untrusted,
     /// The answer breaks the rules of HTTP, such as two different lengths; tried again, as a
     /// proxy on the way may be at fault.
     Malformed,
-    /// The body is longer than [`MAX_BODY`], or in an encoding that was not asked for.
+    /// The body is longer than [`MAX_BODY`], or in an encoding that was not asked for; or the request
+    /// itself cannot be put on the wire. Another try would end in the same way.
     Unacceptable,
     /// The `stop` closure asked for the end.
     Stopped,

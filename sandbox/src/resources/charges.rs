@@ -134,7 +134,7 @@ fn declined(call: &Call<'_>, mut charge: Charge, decline: Decline) -> Result<Ans
     let body = call.tx.insert(&charge)?;
     events::record(call.tx, call.origin, "charge.failed", &body, None)?;
     let mut refusal = decline.refusal();
-    refusal.charge = Some(charge.id);
+    refusal.charge = Some(charge.id.into());
     let body = String::from_utf8_lossy(&refusal.body()).into_owned();
     Ok(Answer { status: refusal.status, body })
 }

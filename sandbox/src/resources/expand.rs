@@ -15,10 +15,13 @@ pub(crate) struct Paths<'a> {
     paths: Vec<Vec<&'a str>>,
 }
 
+/// Fields with the table of what each holds the id of.
+type Fields = &'static [(&'static str, Option<&'static str>)];
+
 /// The fields of each kind that can be expanded, with the kind that they hold the id of.
 ///
 /// A field without one is whole already; asking for it is allowed and changes nothing.
-const FIELDS: &[(&str, &[(&str, Option<&str>)])] = &[
+const FIELDS: &[(&str, Fields)] = &[
     (
         Charge::TABLE,
         &[
@@ -66,7 +69,7 @@ fn leads_somewhere(table: &str, fields: &[&str]) -> bool {
     }
 }
 
-fn known(table: &str) -> &'static [(&'static str, Option<&'static str>)] {
+fn known(table: &str) -> Fields {
     FIELDS.iter().find(|(known, _)| *known == table).map_or(&[], |(_, fields)| fields)
 }
 

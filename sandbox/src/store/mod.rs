@@ -19,6 +19,7 @@ use rusqlite::{Connection, ErrorCode, OptionalExtension, TransactionBehavior, pa
 
 use crate::clock::Clock;
 use crate::error::Error;
+use schema::Found;
 
 /// The state behind the API.
 pub(crate) struct Store {
@@ -51,10 +52,11 @@ pub(crate) struct Committed<T> {
 impl Store {
     /// Opens a store that lasts as long as this value.
     pub(crate) fn in_memory() -> Result<Self, Error> {
-        let db = Connection::open_in_memory().map_err(|e| Error::Store(e.to_string()))?;
-        Self::over(db)
-            .map_err(|e| Error::Store(e.to_string()))?
-            .ok_or_else(|| Error::Store("not empty".into()))
+        let opened = Connection::open_in_memory().and_then(|db| {
+            schema::lay_out(&db)?;
+            Self::over(db)
+        });
+        opened.map_err(|error| Error::Store(error.to_string()))
     }
 
     /// Opens the store in a file, made where there is none.
@@ -72,10 +74,17 @@ impl Store {
             // The lock is taken by the first access and kept to the end: a second server is refused.
             db.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
             db.execute_batch("BEGIN EXCLUSIVE; COMMIT;")?;
+            let found = schema::recognise(&db)?;
+            if found == Found::Other {
+                return Ok(None);
+            }
             db.pragma_update(None, "journal_mode", "WAL")?;
             // In WAL mode this loses nothing when the process dies, at any point.
             db.pragma_update(None, "synchronous", "NORMAL")?;
-            Self::over(db)
+            if found == Found::Empty {
+                schema::lay_out(&db)?;
+            }
+            Self::over(db).map(Some)
         });
         match opened {
             Ok(Some(store)) => Ok(store),
@@ -90,15 +99,11 @@ impl Store {
         }
     }
 
-    fn over(db: Connection) -> rusqlite::Result<Option<Self>> {
+    fn over(db: Connection) -> rusqlite::Result<Self> {
         db.set_prepared_statement_cache_capacity(128);
-        if let schema::Found::Other = schema::prepare(&db)? {
-            return Ok(None);
-        }
         let latest =
             db.query_row("SELECT max(created) FROM events", [], |row| row.get::<_, Option<i64>>(0))?;
-        let store = Self { db: Mutex::new(db), clock: Clock::starting_at(latest.unwrap_or(0)) };
-        Ok(Some(store))
+        Ok(Self { db: Mutex::new(db), clock: Clock::starting_at(latest.unwrap_or(0)) })
     }
 
     /// Runs `work` in a transaction that is committed if it succeeds, and rolled back if it fails.

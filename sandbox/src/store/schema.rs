@@ -36,26 +36,30 @@ const OTHERS: &str = "
     );
 ";
 
-/// What an opened file turned out to be.
+/// What an opened database turned out to be.
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Found {
-    /// A store of this version, or a new one.
+    /// A store of this version.
     Store,
-    /// A database of something else, or of a version that this program does not know.
+    /// Nothing yet.
+    Empty,
+    /// Something else, or a store of a version that this program does not know.
     Other,
 }
 
-/// Lays out the tables in an empty database; recognises one that has them.
-pub(super) fn prepare(db: &Connection) -> rusqlite::Result<Found> {
+/// Looks at a database without changing it.
+pub(super) fn recognise(db: &Connection) -> rusqlite::Result<Found> {
     let pragma = |name: &str| db.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
-    match (pragma("application_id")?, pragma("user_version")?) {
-        (APPLICATION, VERSION) => return Ok(Found::Store),
-        (0, 0) => {}
-        _ => return Ok(Found::Other),
-    }
     let tables: i64 = db.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
-    if tables > 0 {
-        return Ok(Found::Other);
-    }
+    Ok(match (pragma("application_id")?, pragma("user_version")?) {
+        (APPLICATION, VERSION) => Found::Store,
+        (0, 0) if tables == 0 => Found::Empty,
+        _ => Found::Other,
+    })
+}
+
+/// Lays out the tables in an empty database.
+pub(super) fn lay_out(db: &Connection) -> rusqlite::Result<()> {
     let mut script = String::from("BEGIN IMMEDIATE;");
     for table in OBJECTS {
         script += &format!(
@@ -69,6 +73,5 @@ pub(super) fn prepare(db: &Connection) -> rusqlite::Result<Found> {
     }
     script += OTHERS;
     script += &format!("PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION}; COMMIT;");
-    db.execute_batch(&script)?;
-    Ok(Found::Store)
+    db.execute_batch(&script)
 }

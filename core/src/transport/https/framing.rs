@@ -79,6 +79,10 @@ impl Framing {
     }
 
     fn head(&mut self, head: &[u8]) -> Result<(), Refusal> {
+        // Empty lines before the status line are forgiven by ureq; here they would shift it.
+        if !head.starts_with(b"HTTP/1.") {
+            return Err((Reason::Malformed, "the answer does not begin with its status line"));
+        }
         let status = head.get(9..12).unwrap_or_default();
         if status == b"101" {
             return Err((Reason::Malformed, "the server switches protocols, which was not asked for"));

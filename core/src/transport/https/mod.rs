@@ -23,7 +23,7 @@ use std::io::Read;
 use std::sync::Arc;
 
 use ureq::Body;
-use ureq::http::{self, HeaderName, HeaderValue};
+use ureq::http::{self, HeaderName, HeaderValue, header};
 
 use self::exchange::Exchange;
 use self::pool::{Pool, Settings};
@@ -31,6 +31,17 @@ use self::proxy::Tunnel;
 use super::{Attempt, Failure, MAX_BODY, Method, Reason, Request, Response, Transport};
 
 pub use self::proxy::Proxy;
+
+/// The headers that say how a message is sent, which is not for the caller to say.
+const OWN: [HeaderName; 7] = [
+    header::CONNECTION,
+    header::CONTENT_LENGTH,
+    header::EXPECT,
+    header::HOST,
+    header::TE,
+    header::TRANSFER_ENCODING,
+    header::UPGRADE,
+];
 
 /// The longest value of an answer's header that is kept.
 const MAX_VALUE: usize = 8 << 10;
@@ -110,6 +121,7 @@ impl fmt::Debug for Https {
 
 /// Writes the request in ureq's terms.
 fn head<B>(request: &Request, body: B) -> Result<http::Request<B>, ureq::Error> {
+    let unacceptable = |message: String| Exchange::current().fail(Reason::Unacceptable, message);
     let method = match request.method {
         Method::Get => http::Method::GET,
         Method::Post => http::Method::POST,
@@ -117,14 +129,23 @@ fn head<B>(request: &Request, body: B) -> Result<http::Request<B>, ureq::Error> 
     };
     let mut built = http::Request::new(body);
     *built.method_mut() = method;
+    if request.url.len() + 32 > buffers::ROOM {
+        return Err(unacceptable("the URL is over 16 KiB".to_owned()));
+    }
     *built.uri_mut() = request.url.parse().map_err(http::Error::from)?;
     let headers = built.headers_mut();
     headers.reserve(request.headers.len() + request.extra_headers.len());
     let extra = request.extra_headers.iter().map(|(name, value)| (name.as_str(), value));
     for (name, value) in request.headers.iter().map(|(name, value)| (*name, value)).chain(extra) {
         let name = HeaderName::from_bytes(name.as_bytes()).map_err(http::Error::from)?;
+        if OWN.contains(&name) {
+            return Err(unacceptable(format!("the header {name} is the transport's to set")));
+        }
         let mut value = HeaderValue::from_str(value).map_err(http::Error::from)?;
-        value.set_sensitive(name == http::header::AUTHORIZATION);
+        if name.as_str().len() + value.len() + 4 > buffers::ROOM {
+            return Err(unacceptable(format!("the header {name} is over 16 KiB")));
+        }
+        value.set_sensitive(name == header::AUTHORIZATION);
         headers.append(name, value);
     }
     Ok(built)

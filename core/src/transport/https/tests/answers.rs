@@ -82,6 +82,8 @@ fn answers_that_break_the_rules_are_refused() {
         "HTTP/2.0 200 OK\r\nContent-Length: 2\r\n\r\nhi",
         "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
         "<html>hello</html>\r\n\r\n",
+        "\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi",
+        "\r\nHTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi",
         "hi",
         "HTTP/1.1 200 OK\r\nContent-Length : 2\r\n\r\nhi",
         "HTTP/1.1 200 OK\r\nX: a\r\n folded\r\nContent-Length: 2\r\n\r\nhi",

@@ -93,6 +93,31 @@ fn only_https_urls_are_served() {
 }
 
 #[test]
+fn requests_that_cannot_be_put_on_the_wire_are_refused() {
+    let server = Server::start(|_| {});
+    let https = trusting(&server);
+    let long = "x".repeat(17_000);
+    for (name, value, said) in [
+        ("Transfer-Encoding", "chunked", "transfer-encoding"),
+        ("content-length", "5", "content-length"),
+        ("Expect", "100-continue", "expect"),
+        ("HOST", "other.test", "host"),
+        ("X", "a\nb", "cannot be written"),
+        ("X y", "z", "cannot be written"),
+        ("X", &long, "over 16 KiB"),
+    ] {
+        let mut request = post(&server.url("/"), "amount=1");
+        request.extra_headers.push((name.to_owned(), value.to_owned()));
+        let failure = send(&https, &request).unwrap_err();
+        assert_eq!(failure.reason, super::Reason::Unacceptable, "{name}: {}", failure.message);
+        assert!(failure.message.contains(said), "{name}: {}", failure.message);
+    }
+    let failure = send(&https, &get(&server.url(&format!("/?{long}")))).unwrap_err();
+    assert_eq!(failure.message, "the URL is over 16 KiB");
+    assert_eq!(server.connections(), 0);
+}
+
+#[test]
 fn many_threads_share_one_transport() {
     let server = Server::start(|mut connection| {
         while let Some(request) = connection.request() {

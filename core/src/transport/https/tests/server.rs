@@ -8,7 +8,7 @@ use std::thread;
 
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair};
 use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
-use rustls::{ServerConfig, ServerConnection, StreamOwned};
+use rustls::{ServerConfig, ServerConnection, StreamOwned, SupportedProtocolVersion};
 
 pub(super) struct Server {
     /// The certificate of its authority, in PEM.
@@ -31,6 +31,15 @@ impl Server {
         leaf: CertificateParams,
         serve: impl Fn(Connection) + Send + Sync + 'static,
     ) -> Server {
+        Server::start_with(leaf, rustls::DEFAULT_VERSIONS, serve)
+    }
+
+    /// Serves with versions of TLS of the caller's choice.
+    pub(super) fn start_with(
+        leaf: CertificateParams,
+        versions: &[&'static SupportedProtocolVersion],
+        serve: impl Fn(Connection) + Send + Sync + 'static,
+    ) -> Server {
         let mut authority = CertificateParams::default();
         authority.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         authority.distinguished_name.push(DnType::CommonName, "test authority");
@@ -39,7 +48,7 @@ impl Server {
         let leaf = leaf.signed_by(&key, &authority).unwrap();
         let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(key.serialize_der()));
         let config = ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
-            .with_safe_default_protocol_versions()
+            .with_protocol_versions(versions)
             .unwrap()
             .with_no_client_auth()
             .with_single_cert(vec![leaf.der().clone()], key)

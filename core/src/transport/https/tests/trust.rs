@@ -40,6 +40,31 @@ fn a_server_that_cannot_prove_itself_gets_nothing() {
 }
 
 #[test]
+fn tls_1_2_and_1_3_are_spoken_and_nothing_older() {
+    for version in [&rustls::version::TLS12, &rustls::version::TLS13] {
+        let server = Server::start_with(leaf("127.0.0.1"), &[version], |mut connection| {
+            while connection.request().is_some() {
+                connection.write(&answer("ok"));
+            }
+        });
+        let https = trusting(&server);
+        for _ in 0..2 {
+            assert_eq!(send(&https, &get(&server.url("/"))).unwrap().body, b"ok");
+        }
+        assert_eq!(server.connections(), 1);
+    }
+    // What a server of TLS 1.0 says to a greeting that offers nothing older than 1.2.
+    let (port, _) = listen(|_, mut stream| {
+        let _ = stream.read(&mut [0; 4096]);
+        let _ = stream.write_all(&[21, 3, 1, 0, 2, 2, 70]);
+        let _ = stream.read(&mut [0; 4096]);
+    });
+    let https = Https::new(&HttpsOptions::default()).unwrap();
+    let failure = send(&https, &get(&format!("https://127.0.0.1:{port}/"))).unwrap_err();
+    assert_eq!((failure.reason, failure.phase), (Reason::Untrusted, Phase::Tls), "{}", failure.message);
+}
+
+#[test]
 fn an_authority_that_is_not_in_the_bundle_is_not_trusted() {
     let server = Server::start(|mut connection| drop(connection.request()));
     let other = Server::start(|_| {});

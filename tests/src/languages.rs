@@ -1,0 +1,73 @@
+//! The languages of the suite: how to start each one's driver.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// A language and its driver.
+#[derive(Clone, Debug)]
+pub struct Language {
+    /// The name on the command line and in the matrix.
+    pub name: &'static str,
+    /// The name in `User-Agent: NextGen/v1 <name>Bindings/…`.
+    pub agent: &'static str,
+    program: PathBuf,
+    arguments: Vec<PathBuf>,
+    probe: Option<&'static str>,
+}
+
+/// Returns every language, the ones whose driver is not built included. `tests` is the folder of
+/// this crate; `programs` are replacements given as `name=path`.
+pub fn all(tests: &Path, programs: &[String]) -> Vec<Language> {
+    let beside =
+        std::env::current_exe().ok().and_then(|path| path.parent().map(Path::to_owned)).unwrap_or_default();
+    let scripts = tests.join("drivers");
+    let script = |name: &'static str, agent, program: &str, file: &str, probe| Language {
+        name,
+        agent,
+        program: chosen(programs, name).unwrap_or_else(|| PathBuf::from(program)),
+        arguments: vec![scripts.join(file)],
+        probe: Some(probe),
+    };
+    vec![
+        Language {
+            name: "rust",
+            agent: "Rust",
+            program: chosen(programs, "rust").unwrap_or_else(|| beside.join("nextgen-driver-rust")),
+            arguments: Vec::new(),
+            probe: None,
+        },
+        script("python", "Python", "python3", "python/driver.py", "import nextgen"),
+    ]
+}
+
+impl Language {
+    /// Returns the command that starts the driver.
+    pub fn command(&self) -> Command {
+        let mut command = self.interpreter();
+        command.args(&self.arguments);
+        command
+    }
+
+    /// Returns the command that runs a program of the language from its standard input, its
+    /// environment free of anything of ours.
+    pub fn interpreter(&self) -> Command {
+        let mut command = Command::new(&self.program);
+        let ours = |name: &str| name.starts_with("NEXTGEN_") || name.to_ascii_uppercase().ends_with("_PROXY");
+        for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_str().is_some_and(ours)) {
+            command.env_remove(name);
+        }
+        command
+    }
+
+    /// Says whether the driver and its package are there.
+    pub fn is_built(&self) -> bool {
+        let Some(probe) = self.probe else { return self.program.exists() };
+        let scripts_there = self.arguments.iter().all(|path| path.exists());
+        let imports = || Command::new(&self.program).args(["-c", probe]).output();
+        scripts_there && imports().is_ok_and(|output| output.status.success())
+    }
+}
+
+fn chosen(programs: &[String], name: &str) -> Option<PathBuf> {
+    programs.iter().find_map(|program| program.strip_prefix(name)?.strip_prefix('=')).map(PathBuf::from)
+}
