@@ -11,8 +11,7 @@ use napi_derive::napi;
 type Arguments = FnArgs<(u32, u32, Option<String>, String)>;
 
 /// Weak: JavaScript itself keeps the event loop alive while calls are under way.
-type Settle =
-    ThreadsafeFunction<Arguments, UnknownReturnValue, Arguments, napi::Status, false, true, 0>;
+type Settle = ThreadsafeFunction<Arguments, UnknownReturnValue, Arguments, napi::Status, false, true, 0>;
 
 /// How a call went.
 #[derive(Clone, Copy, Debug)]
@@ -40,8 +39,11 @@ impl Outbox {
     /// Makes the outbox that answers through `settle`.
     #[napi(constructor, catch_unwind)]
     pub fn new(env: Env, settle: Function<'_, Arguments, UnknownReturnValue>) -> Result<Outbox> {
-        let function =
-            settle.build_threadsafe_function::<Arguments>().callee_handled::<false>().weak::<true>().build()?;
+        let function = settle
+            .build_threadsafe_function::<Arguments>()
+            .callee_handled::<false>()
+            .weak::<true>()
+            .build()?;
         let closed = Arc::new(AtomicBool::new(false));
         // When the environment ends, so do its calls: nobody is left to take their answers.
         env.add_env_cleanup_hook(Arc::clone(&closed), |closed| closed.store(true, Ordering::Relaxed))?;

@@ -3,6 +3,7 @@
 //! Each language has a module that renders its files as text. `make surface` writes them;
 //! the tests compare them with what is committed.
 
+mod node;
 mod words;
 
 use std::path::PathBuf;
@@ -18,7 +19,7 @@ pub struct File {
 
 /// Renders every file of every surface.
 pub fn files() -> Vec<File> {
-    let languages: [fn() -> Vec<File>; 0] = [];
+    let languages: [fn() -> Vec<File>; 1] = [node::render];
     languages.iter().flat_map(|render| render()).collect()
 }
 
