@@ -13,9 +13,6 @@ use crate::value::{Params, Value};
 /// The largest integer that every client and the server hold exactly: 2^53 − 1.
 pub const MAX_INTEGER: i128 = (1 << 53) - 1;
 
-/// The deepest nesting of lists and maps in a parameter.
-pub const MAX_DEPTH: usize = 64;
-
 /// Encodes `params` for `operation` (`None`: any parameters), in the order given.
 ///
 /// # Errors
@@ -27,10 +24,10 @@ pub(crate) fn encode(operation: Option<&Operation>, params: &Params) -> Result<S
             let Some(param) = operation.param(name) else { return Err(unknown(operation, name)) };
             check_kind(name, param.kind, value)?;
         }
-        append(&mut form, &mut Name::new(name)?, value, 0)?;
+        append(&mut form, &mut Name::new(name)?, value)?;
     }
     for (name, value) in &params.extra {
-        append(&mut form, &mut Name::new(name)?, value, 0)?;
+        append(&mut form, &mut Name::new(name)?, value)?;
     }
     for param in operation.iter().flat_map(|operation| operation.params).filter(|param| param.required) {
         if matches!(params.get(param.name), None | Some(Value::Null)) {
@@ -140,9 +137,9 @@ impl Name {
     ) -> Result<(), Error> {
         let (encoded, shown) = (self.encoded.len(), self.shown.len());
         check_segment(&self.shown, segment)?;
-        self.encoded.push_str("%5B");
+        self.encoded.push('[');
         escape(&mut self.encoded, segment);
-        self.encoded.push_str("%5D");
+        self.encoded.push(']');
         let _ = write!(self.shown, "[{segment}]");
         inside(self)?;
         self.encoded.truncate(encoded);
@@ -161,13 +158,7 @@ fn check_segment(parameter: &str, segment: &str) -> Result<(), Error> {
     Ok(())
 }
 
-fn append(form: &mut String, name: &mut Name, value: &Value, depth: usize) -> Result<(), Error> {
-    if depth > MAX_DEPTH {
-        let top = name.shown.split('[').next().unwrap_or_default();
-        let text =
-            format!("{top} is nested more than {MAX_DEPTH} levels deep, or holds itself. Nothing was sent.");
-        return Err(Error::refused("parameter_invalid", top, text));
-    }
+fn append(form: &mut String, name: &mut Name, value: &Value) -> Result<(), Error> {
     match value {
         Value::Null => {}
         Value::Boolean(truth) => pair(form, name, if *truth { "true" } else { "false" }),
@@ -178,12 +169,12 @@ fn append(form: &mut String, name: &mut Name, value: &Value, depth: usize) -> Re
             // What is left out leaves no gap in the numbering.
             let given = items.iter().filter(|item| !matches!(item, Value::Null));
             for (index, item) in given.enumerate() {
-                name.with(&index.to_string(), |name| append(form, name, item, depth + 1))?;
+                name.with(&index.to_string(), |name| append(form, name, item))?;
             }
         }
         Value::Map(pairs) => {
             for (segment, value) in pairs {
-                name.with(segment, |name| append(form, name, value, depth + 1))?;
+                name.with(segment, |name| append(form, name, value))?;
             }
         }
         Value::Float(_) | Value::Foreign(_) => {

@@ -28,7 +28,7 @@ pub use client::{
     DEFAULT_TIMEOUT, MAX_RETRIES, RequestOptions,
 };
 pub use error::{Error, ErrorKind};
-pub use form::{MAX_DEPTH, MAX_INTEGER};
+pub use form::MAX_INTEGER;
 pub use model::{
     Card, Charge, ChargeStatus, Customer, Deleted, Event, EventType, Expandable, List, Object, Refund,
     RefundReason, RefundStatus, WebhookEndpoint,
@@ -36,7 +36,7 @@ pub use model::{
 pub use observer::Observer;
 pub use page::{AutoPaging, Listing};
 pub use transport::{Method, Stop, Transport};
-pub use value::{Params, Range, Value};
+pub use value::{MAX_DEPTH, Params, Range, Value};
 pub use webhook::{Verifier, Webhook};
 
 /// The version of this crate, and of every package made from it.

@@ -9,6 +9,9 @@ use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 /// `{"\u0000": "NaN"}`. No parameter can have this name, since control characters are refused.
 const FOREIGN: &str = "\0";
 
+/// The deepest nesting of lists and maps in a parameter.
+pub const MAX_DEPTH: usize = 64;
+
 /// A value of a parameter.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
@@ -34,6 +37,23 @@ impl Value {
     /// Returns a list of texts.
     pub fn texts<T: Into<String>>(texts: impl IntoIterator<Item = T>) -> Value {
         Value::List(texts.into_iter().map(|text| Value::Text(text.into())).collect())
+    }
+
+    /// Returns what a list or map holds.
+    fn children(&self) -> Vec<&Value> {
+        match self {
+            Value::List(items) => items.iter().collect(),
+            Value::Map(pairs) => pairs.iter().map(|(_, value)| value).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn into_children(self) -> Vec<Value> {
+        match self {
+            Value::List(items) => items,
+            Value::Map(pairs) => pairs.into_iter().map(|(_, value)| value).collect(),
+            _ => Vec::new(),
+        }
     }
 
     /// Returns texts by name, as metadata is.
@@ -204,10 +224,28 @@ impl<K: Into<String>, V: Into<Value>, const N: usize> From<[(K, V); N]> for Para
 }
 
 fn put(pairs: &mut Vec<(String, Value)>, name: String, value: Value) {
+    let value = bounded(value);
     match pairs.iter_mut().find(|(known, _)| *known == name) {
         Some((_, old)) => *old = value,
         None => pairs.push((name, value)),
     }
+}
+
+/// Returns the value, or a stand-in for one that is nested too deep to be sent, cloned or dropped
+/// without overflowing the stack.
+fn bounded(value: Value) -> Value {
+    let mut level = vec![&value];
+    for _ in 0..=MAX_DEPTH {
+        level = level.into_iter().flat_map(Value::children).collect();
+    }
+    if level.is_empty() {
+        return value;
+    }
+    let mut level = vec![value];
+    while !level.is_empty() {
+        level = level.into_iter().flat_map(Value::into_children).collect();
+    }
+    Value::Foreign(format!("a structure nested more than {MAX_DEPTH} levels deep, or holding itself"))
 }
 
 impl<'de> Deserialize<'de> for Value {

@@ -1,5 +1,7 @@
 //! Retries: one key on all attempts, the server's word first, and what the caller learns.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
+
 mod fake;
 
 use std::sync::atomic::{AtomicUsize, Ordering};

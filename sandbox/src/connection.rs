@@ -66,11 +66,16 @@ fn requests(shared: &Shared, tcp: &Arc<TcpStream>, config: Arc<ServerConfig>, nu
 }
 
 fn answer(shared: &Shared, request: &Request) -> Exchange {
-    catch_unwind(AssertUnwindSafe(|| shared.service.exchange(request))).unwrap_or_else(|_| {
-        let refusal =
-            Refusal::fault("The sandbox has a fault of its own; its log on standard error says more.");
-        Exchange { reply: refusal.into(), fault: None }
-    })
+    let mut exchange =
+        catch_unwind(AssertUnwindSafe(|| shared.service.exchange(request))).unwrap_or_else(|_| {
+            let refusal =
+                Refusal::fault("The sandbox has a fault of its own; its log on standard error says more.");
+            Exchange { reply: refusal.into(), fault: None }
+        });
+    if request.method == "HEAD" {
+        exchange.reply.body.clear();
+    }
+    exchange
 }
 
 fn whole(reply: &Reply, last: bool) -> Vec<u8> {

@@ -1,5 +1,6 @@
 //! Faults on purpose: rules that say which requests go wrong, and how.
 
+use std::num::NonZeroU32;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -73,7 +74,7 @@ impl Rule {
             let (name, value) =
                 part.split_once('=').map_or((part, None), |(n, v)| (n.trim(), Some(v.trim())));
             match (name, value) {
-                ("times", Some(value)) => rule.times = Some(number(name, value)?),
+                ("times", Some(value)) => rule.times = Some(number::<NonZeroU32>(name, value)?.get()),
                 ("method", Some(value)) => rule.method = Some(value.to_ascii_uppercase()),
                 ("path", Some(value)) => rule.path = Some(value.to_owned()),
                 ("retry_after", Some(value)) => rule.retry_after = Some(header(name, value)?),
@@ -137,7 +138,7 @@ fn fault(text: &str) -> Result<Fault, String> {
 }
 
 fn number<T: std::str::FromStr>(name: &str, value: &str) -> Result<T, String> {
-    value.parse().map_err(|_| format!("'{name}' needs a number, not '{}'", clip(value)))
+    value.parse().map_err(|_| format!("'{name}' needs a number in its range, not '{}'", clip(value)))
 }
 
 fn header(name: &str, value: &str) -> Result<String, String> {
@@ -180,7 +181,7 @@ impl Faults {
         let rule = rules[at].clone();
         match &mut rules[at].times {
             None => {}
-            Some(0 | 1) => drop(rules.remove(at)),
+            Some(1) => drop(rules.remove(at)),
             Some(times) => *times -= 1,
         }
         Ok(Some(rule))
@@ -243,6 +244,7 @@ mod tests {
             "delay=-1",
             "status=500; often",
             "status=500; times=x",
+            "status=500; times=0",
             "status=500; retry_after=\u{1}",
         ] {
             assert!(Rule::parse(text).is_err(), "{text}");

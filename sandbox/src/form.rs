@@ -16,7 +16,7 @@ pub(crate) enum Node {
 
 /// Decodes `a=1&b[c]=2` into its tree.
 ///
-/// `a[]=x` takes the next free number as its name, so that it reads as `a[0]=x` does.
+/// The name of `a[]=x` within `a` is empty, and may come more than once.
 pub(crate) fn decode(form: &[u8]) -> Result<Vec<(String, Node)>, Refusal> {
     let mut tree = Vec::new();
     for (count, field) in form.split(|byte| *byte == b'&').filter(|field| !field.is_empty()).enumerate() {
@@ -68,7 +68,7 @@ fn insert(tree: &mut Vec<(String, Node)>, name: &str, value: String) -> Result<(
         let at = match names.iter().position(|(known, _)| known == segment) {
             Some(at) if !segment.is_empty() => at,
             _ => {
-                names.push((numbered(segment, names.len()), Node::Names(Vec::new())));
+                names.push(((*segment).to_owned(), Node::Names(Vec::new())));
                 names.len() - 1
             }
         };
@@ -77,7 +77,7 @@ fn insert(tree: &mut Vec<(String, Node)>, name: &str, value: String) -> Result<(
             Node::Text(_) => return Err(clash(name)),
         };
     }
-    match names.iter().find(|(known, _)| known == last) {
+    match names.iter().find(|(known, _)| known == last && !known.is_empty()) {
         Some((_, Node::Names(_))) => return Err(clash(name)),
         Some((_, Node::Text(_))) => {
             let message = format!("The parameter '{}' is given twice; send it once.", clip(name));
@@ -85,7 +85,7 @@ fn insert(tree: &mut Vec<(String, Node)>, name: &str, value: String) -> Result<(
         }
         None => {}
     }
-    names.push((numbered(last, names.len()), Node::Text(value)));
+    names.push(((*last).to_owned(), Node::Text(value)));
     Ok(())
 }
 
@@ -93,10 +93,6 @@ fn clash(name: &str) -> Refusal {
     let message =
         format!("The parameter '{}' is given both as one value and as a group of values.", clip(name));
     Refusal::invalid(message).param(clip(name))
-}
-
-fn numbered(segment: &str, next: usize) -> String {
-    if segment.is_empty() { next.to_string() } else { segment.to_owned() }
 }
 
 /// Splits `a[b][]` into `a`, `b` and an empty segment.
@@ -141,7 +137,7 @@ mod tests {
         let expected = names(&[
             ("a", text("1 2")),
             ("m", names(&[("o", text("é&")), ("p", text(""))])),
-            ("e", names(&[("0", text("x")), ("1", text("y"))])),
+            ("e", names(&[("", text("x")), ("", text("y"))])),
             ("i", names(&[("0", names(&[("q", text("z"))]))])),
             ("flag", text("")),
         ]);

@@ -88,12 +88,12 @@ pub(crate) fn read(
     };
     let mut head = loop {
         match parse(buffer).map_err(Trouble::Refused)? {
-            Some(head) => break head,
-            None if buffer.len() > MOST_HEAD => {
+            Some(head) if head.length <= MOST_HEAD => break head,
+            None if buffer.len() <= MOST_HEAD => more(wire, buffer)?,
+            _ => {
                 let message = format!("The request's head is over {MOST_HEAD} bytes long.");
                 return Err(Trouble::Refused(Refusal::invalid(message)));
             }
-            None => more(wire, buffer)?,
         }
     };
     if head.expects_continue && buffer.len() < head.length + head.body {

@@ -55,6 +55,7 @@ fn begin(shared: &Arc<Shared>, deliverer: &Deliverer, busy: &Busy, destination: 
     let spawned = shared.threads.spawn("sandbox-deliver", move || {
         if let Err(refusal) = deliverer.work(&worker, &destination) {
             complain(&refusal);
+            worker.service.bell.pause(Duration::from_secs(1));
         }
         others.lock().unwrap_or_else(PoisonError::into_inner).remove(&destination);
         // An event queued since the last look would otherwise wait for the next one.

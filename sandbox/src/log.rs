@@ -27,6 +27,8 @@ pub struct SeenRequest {
     pub form: String,
     /// The headers, names in lower case, without those that hold keys.
     pub headers: Vec<(String, String)>,
+    /// The last four characters of the bearer key, which tell one key from another.
+    pub key_ending: Option<String>,
     /// The value of `Idempotency-Key`.
     pub idempotency_key: Option<String>,
     /// The status of the answer, whether or not a fault kept it from the client.
@@ -47,15 +49,16 @@ pub(crate) struct Log(Mutex<VecDeque<SeenRequest>>);
 impl Log {
     pub(crate) fn push(&self, id: &str, request: &Request, status: u16) {
         let secret = |name: &str| matches!(name, "authorization" | "proxy-authorization" | "cookie");
+        let headers = request.headers.iter().filter(|(name, _)| !secret(name));
+        let form = &request.body[..request.body.len().min(MOST_FORM)];
         let seen = SeenRequest {
             id: id.to_owned(),
             method: request.method.clone(),
-            path: without_card_numbers(&request.path),
-            query: without_card_numbers(&request.query),
-            form: without_card_numbers(&String::from_utf8_lossy(
-                &request.body[..request.body.len().min(MOST_FORM)],
-            )),
-            headers: request.headers.iter().filter(|(name, _)| !secret(name)).cloned().collect(),
+            path: without_secrets(&request.path),
+            query: without_secrets(&request.query),
+            form: without_secrets(&String::from_utf8_lossy(form)),
+            headers: headers.map(|(name, value)| (name.clone(), without_keys(value))).collect(),
+            key_ending: request.header("authorization").and_then(ending),
             idempotency_key: request.header("idempotency-key").map(str::to_owned),
             status,
         };
@@ -73,6 +76,33 @@ impl Log {
     pub(crate) fn clear(&self) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
+}
+
+fn ending(authorization: &str) -> Option<String> {
+    let key = authorization.split_once(' ').filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))?.1;
+    // Of a key this short, four characters would be too much.
+    if key.len() < 12 { None } else { key.get(key.len() - 4..).map(str::to_owned) }
+}
+
+/// Puts out what must not be kept, where a request has it by mistake.
+fn without_secrets(text: &str) -> String {
+    without_card_numbers(&without_keys(text))
+}
+
+/// Puts `*` for what follows `sk_test_` and `sk_live_`.
+fn without_keys(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = ["sk_test_", "sk_live_"].iter().filter_map(|prefix| rest.find(prefix)).min() {
+        let (before, key) = rest.split_at(at + "sk_test_".len());
+        out += before;
+        let end = key.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(key.len());
+        if end > 0 {
+            out.push('*');
+        }
+        rest = &key[end..];
+    }
+    out + rest
 }
 
 /// Puts `*` for the digits of what could be a card number: 13 to 19 digits that pass the card checksum,
@@ -129,6 +159,16 @@ fn checksum(digits: &[u32]) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn keys_are_put_out() {
+        assert_eq!(
+            without_secrets("a=sk_test_abc_1&b=sk_live_x%20sk_test_"),
+            "a=sk_test_*&b=sk_live_*%20sk_test_"
+        );
+        assert_eq!(ending("Bearer sk_test_0123456789").as_deref(), Some("6789"));
+        assert_eq!((ending("Bearer short"), ending("Basic c2tfdGVzdF9hYmNkZWY6")), (None, None));
+    }
 
     #[test]
     fn card_numbers_are_put_out() {

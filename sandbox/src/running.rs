@@ -107,19 +107,26 @@ impl Running {
 
 impl Note {
     pub(crate) fn remove(self) {
-        // A note left behind is known by its server not answering.
+        // A note that stays is known by its server not answering.
         let _ = fs::remove_file(self.0);
     }
 }
 
 /// Finds the running server: the one on `port`, or the one started last.
 pub(crate) fn find(port: Option<u16>) -> Result<Running, String> {
-    let mut notes: Vec<(SystemTime, Running)> =
-        directory().map(|directory| notes(&directory)).unwrap_or_default();
-    notes.sort_by_key(|(written, _)| std::cmp::Reverse(*written));
-    let mut fitting =
-        notes.into_iter().map(|(_, running)| running).filter(|r| port.is_none() || r.port() == port);
-    fitting.find(Running::answers).ok_or_else(|| match port {
+    let mut notes = directory().map(|directory| notes(&directory)).unwrap_or_default();
+    notes.sort_by_key(|(written, ..)| std::cmp::Reverse(*written));
+    for (_, note, running) in notes {
+        if port.is_some() && running.port() != port {
+            continue;
+        }
+        if running.answers() {
+            return Ok(running);
+        }
+        // Its server died without taking the note away.
+        note.remove();
+    }
+    Err(match port {
         Some(port) => {
             format!("No sandbox runs on port {port}; start one with 'nextgen-sandbox --port {port}'.")
         }
@@ -127,11 +134,12 @@ pub(crate) fn find(port: Option<u16>) -> Result<Running, String> {
     })
 }
 
-fn notes(directory: &Path) -> Vec<(SystemTime, Running)> {
+fn notes(directory: &Path) -> Vec<(SystemTime, Note, Running)> {
     let files = fs::read_dir(directory).into_iter().flatten().flatten();
     let read = files.filter_map(|file| {
         let written = file.metadata().ok()?.modified().ok()?;
-        Some((written, serde_json::from_str(&fs::read_to_string(file.path()).ok()?).ok()?))
+        let running = serde_json::from_str(&fs::read_to_string(file.path()).ok()?).ok()?;
+        Some((written, Note(file.path()), running))
     });
     read.collect()
 }

@@ -1,5 +1,6 @@
 //! A running sandbox: put together, looked into, ended.
 
+use std::fmt;
 use std::fs;
 use std::io::{ErrorKind, Write};
 use std::net::{IpAddr, SocketAddr, TcpListener};
@@ -201,8 +202,15 @@ impl Sandbox {
     pub fn stop(self) {}
 }
 
+impl fmt::Debug for Sandbox {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sandbox").field("base_url", &self.base_url()).finish_non_exhaustive()
+    }
+}
+
 impl Drop for Sandbox {
     fn drop(&mut self) {
+        self.shared.service.bell.stop();
         self.deliverer.stop();
         server::stop(&self.shared, &self.addresses);
         if let Some(directory) = &self.temporary {

@@ -108,9 +108,8 @@ pub(crate) fn listen(
     })
 }
 
-/// Ends all threads of the server, and waits for them.
+/// Ends all threads of the server, and waits for them. The bell has been stopped.
 pub(crate) fn stop(shared: &Shared, addresses: &[SocketAddr]) {
-    shared.service.bell.stop();
     for address in addresses {
         // Accepting ends with one more connection.
         drop(TcpStream::connect_timeout(&reachable(*address), Duration::from_secs(1)));

@@ -66,7 +66,7 @@ pub(crate) fn choice(name: &str, text: String, choices: &[&str]) -> Result<Strin
     Err(Refusal::invalid(message).param(name))
 }
 
-/// Reads `name[0]=a&name[1]=b`, by the order of the numbers.
+/// Reads `name[0]=a&name[1]=b`, by the order of the numbers, or `name[]=a&name[]=b`.
 pub(crate) fn texts(name: &str, node: Node) -> Result<Vec<String>, Refusal> {
     let wrong = || {
         let message = format!("'{name}' is a list of texts, sent as {name}[0]=…&{name}[1]=….");
@@ -78,8 +78,8 @@ pub(crate) fn texts(name: &str, node: Node) -> Result<Vec<String>, Refusal> {
         Node::Names(items) => items,
     };
     let mut numbered = Vec::with_capacity(items.len());
-    for (number, item) in items {
-        let number: u32 = number.parse().map_err(|_| wrong())?;
+    for (place, (number, item)) in items.into_iter().enumerate() {
+        let number = if number.is_empty() { place } else { number.parse().map_err(|_| wrong())? };
         match item {
             Node::Text(text) if text.is_empty() => return Err(empty(&format!("{name}[{number}]"))),
             Node::Text(text) => numbered.push((number, text)),
@@ -105,6 +105,11 @@ pub(crate) fn metadata(name: &str, node: Node) -> Result<Vec<(String, String)>, 
     let mut read = Vec::with_capacity(pairs.len());
     for (key, node) in pairs {
         let param = format!("{name}[{}]", clip(&key));
+        if key.is_empty() {
+            let message =
+                format!("A name in '{name}' is empty; it must have 1 to {LONGEST_METADATA_NAME} characters.");
+            return Err(Refusal::invalid(message).param(param));
+        }
         let Node::Text(value) = node else {
             let message = format!("'{param}' is a group of values; a value of metadata is one text.");
             return Err(Refusal::invalid(message).param(param));
@@ -222,6 +227,7 @@ mod tests {
             Node::Names(pairs.iter().map(|(n, t)| ((*n).to_owned(), Node::Text((*t).to_owned()))).collect())
         };
         assert_eq!(texts("types", node(&[("1", "b"), ("0", "a")])).unwrap(), ["a", "b"]);
+        assert_eq!(texts("types", node(&[("", "b"), ("", "a")])).unwrap(), ["b", "a"]);
         assert!(texts("types", node(&[("x", "a")])).is_err());
         assert!(texts("types", node(&[("0", "")])).is_err());
         assert!(texts("types", Node::Text("a".to_owned())).is_err());
@@ -233,6 +239,7 @@ mod tests {
         assert!(metadata("metadata", pair("n".repeat(40), "v".repeat(500))).is_ok());
         assert!(metadata("metadata", pair("n".repeat(41), "v".into())).is_err());
         assert!(metadata("metadata", pair("n".into(), "v".repeat(501))).is_err());
+        assert!(metadata("metadata", pair(String::new(), "v".into())).is_err());
         let many = (0..51).map(|i| (i.to_string(), Node::Text("v".into()))).collect();
         assert!(metadata("metadata", Node::Names(many)).is_err());
         assert_eq!(metadata("metadata", Node::Text(String::new())).unwrap(), []);

@@ -1,5 +1,7 @@
 //! Charges over the wire: created, refused, declined, captured, updated, listed.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on panics")]
+
 mod support;
 
 use serde_json::{Value, json};

@@ -1,5 +1,7 @@
 //! Customers over the wire: created, updated, deleted, listed.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on panics")]
+
 mod support;
 
 use serde_json::{Value, json};

@@ -1,5 +1,7 @@
 //! Idempotency keys over the wire: one effect, one answer.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on panics")]
+
 mod support;
 
 use std::collections::HashSet;

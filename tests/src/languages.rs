@@ -3,6 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+/// The settings that an SDK may read from the environment; a case sets its own.
+const SETTINGS: [&str; 5] =
+    ["NEXTGEN_API_KEY", "NEXTGEN_BASE_URL", "NEXTGEN_CA_BUNDLE", "NEXTGEN_PROXY", "NEXTGEN_WEBHOOK_SECRET"];
+
 /// A language and its driver.
 #[derive(Clone, Debug)]
 pub struct Language {
@@ -12,7 +16,8 @@ pub struct Language {
     pub agent: &'static str,
     program: PathBuf,
     arguments: Vec<PathBuf>,
-    probe: Option<&'static str>,
+    /// Arguments with which the program says by its exit status whether the package is there.
+    probe: &'static [&'static str],
 }
 
 /// Returns every language, the ones whose driver is not built included. `tests` is the folder of
@@ -26,7 +31,7 @@ pub fn all(tests: &Path, programs: &[String]) -> Vec<Language> {
         agent,
         program: chosen(programs, name).unwrap_or_else(|| PathBuf::from(program)),
         arguments: vec![scripts.join(file)],
-        probe: Some(probe),
+        probe,
     };
     vec![
         Language {
@@ -34,9 +39,9 @@ pub fn all(tests: &Path, programs: &[String]) -> Vec<Language> {
             agent: "Rust",
             program: chosen(programs, "rust").unwrap_or_else(|| beside.join("nextgen-driver-rust")),
             arguments: Vec::new(),
-            probe: None,
+            probe: &[],
         },
-        script("python", "Python", "python3", "python/driver.py", "import nextgen"),
+        script("python", "Python", "python3", "python/driver.py", &["-c", "import nextgen"]),
     ]
 }
 
@@ -49,10 +54,10 @@ impl Language {
     }
 
     /// Returns the command that runs a program of the language from its standard input, its
-    /// environment free of anything of ours.
+    /// environment free of the settings of an SDK.
     pub fn interpreter(&self) -> Command {
         let mut command = Command::new(&self.program);
-        let ours = |name: &str| name.starts_with("NEXTGEN_") || name.to_ascii_uppercase().ends_with("_PROXY");
+        let ours = |name: &str| SETTINGS.contains(&name) || name.to_ascii_uppercase().ends_with("_PROXY");
         for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_str().is_some_and(ours)) {
             command.env_remove(name);
         }
@@ -61,10 +66,12 @@ impl Language {
 
     /// Says whether the driver and its package are there.
     pub fn is_built(&self) -> bool {
-        let Some(probe) = self.probe else { return self.program.exists() };
         let scripts_there = self.arguments.iter().all(|path| path.exists());
-        let imports = || Command::new(&self.program).args(["-c", probe]).output();
-        scripts_there && imports().is_ok_and(|output| output.status.success())
+        if self.probe.is_empty() {
+            return scripts_there && self.program.exists();
+        }
+        let answers = || self.interpreter().args(self.probe).output();
+        scripts_there && answers().is_ok_and(|output| output.status.success())
     }
 }
 

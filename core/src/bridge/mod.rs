@@ -111,7 +111,7 @@ impl Client {
         options: CallOptions,
         stop: Option<Stop>,
     ) -> Result<Reply<Document>, Error> {
-        guard(|| self.call(target, params, options, stop, |wanted| Box::new(read::document(wanted))))
+        guard(|| self.call(target, params, options, stop, |wanted| Box::new(read::indexed(wanted))))
     }
 
     #[allow(clippy::type_complexity)]

@@ -70,7 +70,7 @@ pub(crate) fn client_user_agent(host: Option<&Host>, app: Option<&AppInfo>) -> S
     serde_json::json!({
         "bindings_version": host.map_or(crate::VERSION, |host| &host.bindings_version),
         "lang": host.map_or("rust".to_owned(), |host| host.lang.to_lowercase()),
-        "lang_version": host.map(|host| &host.lang_version),
+        "lang_version": host.map_or(concat!(env!("CARGO_PKG_RUST_VERSION"), " or later"), |host| &host.lang_version),
         "platform": format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
         "core_version": crate::VERSION,
         "application": application,

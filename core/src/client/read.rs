@@ -2,7 +2,7 @@
 
 use serde::de::DeserializeOwned;
 
-use crate::document::{Document, object_name};
+use crate::document::{self, Document, object_name};
 
 /// A body that is not what was asked for, with a clause that says in what way.
 pub(crate) type Unreadable = (Vec<u8>, String);
@@ -19,15 +19,14 @@ pub(crate) fn text(wanted: Option<&str>) -> impl Fn(Vec<u8>) -> Result<Vec<u8>, 
 pub(crate) fn typed<T: DeserializeOwned>(wanted: &str) -> impl Fn(Vec<u8>) -> Result<T, Unreadable> {
     move |body| {
         let read = check(&body, Some(wanted)).and_then(|()| {
-            serde_json::from_slice(&body)
-                .map_err(|fault| format!("a field is not what the API says: {fault}"))
+            document::typed(&body).map_err(|fault| format!("a field is not what the API says: {fault}"))
         });
         read.map_err(|fault| (body, fault))
     }
 }
 
 /// Takes a document, for hosts that read field by field.
-pub(crate) fn document(wanted: Option<&str>) -> impl Fn(Vec<u8>) -> Result<Document, Unreadable> {
+pub(crate) fn indexed(wanted: Option<&str>) -> impl Fn(Vec<u8>) -> Result<Document, Unreadable> {
     move |body| {
         // The text moves into the document, so what an error needs of it is put by first.
         let start = body[..body.len().min(1024)].to_vec();

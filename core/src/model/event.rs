@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
-use super::Object;
 use super::describe::{Described, Holds, choice, model};
+use super::{Expandable, Object};
 
 model! {
     /// An event: something that happened in the account.
@@ -109,20 +109,15 @@ impl Described for EventRequest {
 
 impl<'de> Deserialize<'de> for EventRequest {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(untagged)]
-        enum Form {
-            Id(String),
-            Object {
-                #[serde(default)]
-                id: Option<String>,
-                #[serde(default)]
-                idempotency_key: Option<String>,
-            },
+        #[derive(Default, Deserialize)]
+        #[serde(default)]
+        struct Form {
+            id: Option<String>,
+            idempotency_key: Option<String>,
         }
-        Ok(match Form::deserialize(deserializer)? {
-            Form::Id(id) => EventRequest { id: Some(id), idempotency_key: None },
-            Form::Object { id, idempotency_key } => EventRequest { id, idempotency_key },
+        Ok(match Expandable::<Form>::deserialize(deserializer)? {
+            Expandable::Id(id) => EventRequest { id: Some(id), idempotency_key: None },
+            Expandable::Object(form) => EventRequest { id: form.id, idempotency_key: form.idempotency_key },
         })
     }
 }

@@ -1,5 +1,10 @@
 //! Pages of objects, and fields that hold an id or the object itself.
 
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -47,7 +52,7 @@ pub trait Identified {
 }
 
 /// The id of an object, or with `expand` the object itself.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum Expandable<T> {
     /// The id.
@@ -77,6 +82,31 @@ impl<T: Identified> Expandable<T> {
 impl<T> Default for Expandable<T> {
     fn default() -> Self {
         Expandable::Id(String::new())
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Expandable<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(EitherVisitor(PhantomData))
+    }
+}
+
+/// Reads a text as the id, a map as the object.
+struct EitherVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for EitherVisitor<T> {
+    type Value = Expandable<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an id or an object")
+    }
+
+    fn visit_str<E>(self, id: &str) -> Result<Expandable<T>, E> {
+        Ok(Expandable::Id(id.to_owned()))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<Expandable<T>, A::Error> {
+        T::deserialize(MapAccessDeserializer::new(members)).map(|object| Expandable::Object(Box::new(object)))
     }
 }
 

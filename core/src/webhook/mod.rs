@@ -12,7 +12,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
-use crate::document::{Document, object_name};
+use crate::document::{self, Document, object_name};
 use crate::error::{Error, ErrorKind};
 use crate::model::Event;
 pub use secrets::Secrets;
@@ -110,7 +110,7 @@ impl Verifier {
     pub fn construct_event(&self, payload: impl AsRef<[u8]>, header: &str) -> Result<Event, Error> {
         let payload = payload.as_ref();
         self.check_event(payload, header)?;
-        serde_json::from_slice(payload).map_err(|fault| invalid_payload(&fault.to_string()))
+        document::typed(payload).map_err(|fault| invalid_payload(&fault.to_string()))
     }
 
     /// Verifies that NextGen sent `payload`, without reading it.
@@ -144,21 +144,14 @@ impl Verifier {
     /// Verifies, then keeps the event as a document that a host reads field by field.
     pub(crate) fn construct_document(&self, payload: Vec<u8>, header: &str) -> Result<Document, Error> {
         self.verify_header(&payload, header)?;
-        let document = Document::parse(payload).map_err(|fault| invalid_payload(&fault.to_string()))?;
-        if document.root().is_object() {
-            Ok(document)
-        } else {
-            Err(invalid_payload("it is not a JSON object"))
-        }
+        check_shape(&payload)?;
+        Document::parse(payload).map_err(|fault| invalid_payload(&fault.to_string()))
     }
 
     /// Verifies, then checks that the payload is a JSON object, whole and strict.
     pub(crate) fn check_event(&self, payload: &[u8], header: &str) -> Result<(), Error> {
         self.verify_header(payload, header)?;
-        let first = payload.iter().find(|byte| !byte.is_ascii_whitespace());
-        if first != Some(&b'{') {
-            return Err(invalid_payload("it is not a JSON object"));
-        }
+        check_shape(payload)?;
         object_name(payload).map(|_| ()).map_err(|fault| invalid_payload(&fault.to_string()))
     }
 
@@ -193,6 +186,17 @@ pub fn sign(payload: &[u8], secret: &str, timestamp: u64) -> String {
         }
     }
     value
+}
+
+/// Refuses at first sight what cannot be an event: it must be a JSON object in UTF-8.
+fn check_shape(payload: &[u8]) -> Result<(), Error> {
+    if std::str::from_utf8(payload).is_err() {
+        return Err(invalid_payload("it is not UTF-8"));
+    }
+    match payload.iter().find(|byte| !byte.is_ascii_whitespace()) {
+        Some(b'{') => Ok(()),
+        _ => Err(invalid_payload("it is not a JSON object")),
+    }
 }
 
 /// A tolerance that is not from 1 to 86,400 seconds.

@@ -1,5 +1,6 @@
 //! A transport that plays a script and keeps what it was asked to send.
 #![allow(dead_code, reason = "each test file uses a part of it")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};

@@ -2,6 +2,8 @@
 #![allow(dead_code, reason = "each test file uses a part")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on panics")]
 
+pub(crate) mod raw;
+
 use std::sync::Arc;
 
 use nextgen_sandbox::{Options, Sandbox};

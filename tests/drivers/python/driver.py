@@ -78,7 +78,8 @@ def webhook(op, message):
         options["tolerance"] = untag(message["tolerance"])
     verify = getattr(nextgen.Webhook, op.partition(".")[2])
     event = verify(payload, message["header"], message["secret"], **options)
-    return {"ok": None} if op == "webhook.verify_header" else done(event, message)
+    silent = op == "webhook.verify_header" or message.get("quiet")
+    return {"ok": None} if silent else done(event, message)
 
 
 def done(result, message):

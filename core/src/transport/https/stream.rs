@@ -165,13 +165,6 @@ impl Write for Wire {
         }
     }
 
-    fn write_vectored(&mut self, buffers: &[io::IoSlice<'_>]) -> io::Result<usize> {
-        match self {
-            Wire::Tcp(tcp) => tcp.write_vectored(buffers),
-            Wire::Tls(tls) => tls.write_vectored(buffers),
-        }
-    }
-
     fn flush(&mut self) -> io::Result<()> {
         match self {
             Wire::Tcp(tcp) => tcp.flush(),

@@ -3,7 +3,7 @@
 //! The socket blocks for one slice at most; between slices the limits of the exchange are looked
 //! at. The timeouts are set once a connection, so a call costs one system call a read or write.
 
-use std::io::{self, IoSlice, Read, Write};
+use std::io::{self, Read, Write};
 use std::mem::MaybeUninit;
 use std::net::{SocketAddr, TcpStream};
 use std::thread;
@@ -95,13 +95,11 @@ impl Read for Tcp {
     }
 }
 
+/// Writes one buffer at a time: `send` can be told to raise no `SIGPIPE`, which would end a host
+/// program that does not ignore it, and `writev` cannot.
 impl Write for Tcp {
     fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
         in_slices(|| self.stream.write(buffer))
-    }
-
-    fn write_vectored(&mut self, buffers: &[IoSlice<'_>]) -> io::Result<usize> {
-        in_slices(|| self.stream.write_vectored(buffers))
     }
 
     fn flush(&mut self) -> io::Result<()> {

@@ -31,7 +31,9 @@ pub(crate) fn handle(op: &str, message: &Value) -> Result<Value, Refused> {
         };
         agree(public.as_ref().err(), by_door.as_ref().err())?;
     }
-    let Some(document) = by_door? else { return Ok(json!({"ok": null})) };
+    let Some(document) = by_door?.filter(|_| message["quiet"] != json!(true)) else {
+        return Ok(json!({"ok": null}));
+    };
     let ok = answer::plain(document.text().as_bytes()).map_err(Refused::Crash)?;
     let mut done = json!({"ok": ok});
     if let Some(paths) = message.get("read") {
