@@ -51,7 +51,7 @@ class NextGen {
 
   /** Shows the client without its key. */
   [inspect.custom]() {
-    return this.#native.show().replace(/^Client/, "NextGen");
+    return `NextGen ${/\{.*\}/s.exec(this.#native.show())?.[0] ?? ""}`;
   }
 }
 

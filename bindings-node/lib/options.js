@@ -43,7 +43,7 @@ const MAX_CONCURRENCY = { default: 64, most: 1024 };
 /** Returns the core's options of a client as JSON text, and those that stay in JavaScript. */
 function clientOptions(apiKey, given, host) {
   const { maxConcurrency, observer, ...rest } = asObject(given);
-  const options = { milliseconds: true, key_may_follow: true, host, ...renamed(rest, CLIENT) };
+  const options = { milliseconds: true, key_may_follow: true, host, ...renamed(rest, CLIENT, ["maxConcurrency", "observer"]) };
   if (apiKey !== undefined) options.api_key = apiKey;
   for (const [name, variable] of Object.entries(ENVIRONMENT)) {
     // An empty variable counts as not set.
@@ -56,7 +56,7 @@ function clientOptions(apiKey, given, host) {
 function callOptions(given) {
   if (given === undefined || given === null) return {};
   const { signal, extraParams, ...rest } = asObject(given);
-  const options = renamed(rest, CALL);
+  const options = renamed(rest, CALL, ["extraParams", "signal"]);
   return {
     text: Object.keys(options).length > 0 ? encode({ milliseconds: true, ...options }) : undefined,
     signal: asSignal(signal),
@@ -67,14 +67,15 @@ function callOptions(given) {
 
 /** Returns the core's options that a client shares with all its calls, as JSON text. */
 function sharedOptions(given) {
-  return encode({ milliseconds: true, ...renamed(asObject(given), SHARED) });
+  return encode({ milliseconds: true, ...renamed(asObject(given), SHARED, []) });
 }
 
-function renamed(given, names) {
+function renamed(given, names, others) {
   const options = {};
   for (const [name, value] of Object.entries(given)) {
     if (!Object.hasOwn(names, name)) {
-      throw misconfigured(name, `There is no option ${JSON.stringify(name)}. There are ${Object.keys(names).join(", ")}.`);
+      const known = [...Object.keys(names), ...others].join(", ");
+      throw misconfigured(name, `There is no option ${JSON.stringify(name)}. There are ${known}.`);
     }
     if (value !== undefined && value !== null) options[names[name]] = value;
   }

@@ -42,6 +42,7 @@ pub fn all(tests: &Path, programs: &[String]) -> Vec<Language> {
             probe: &[],
         },
         script("python", "Python", "python3", "python/driver.py", &["-c", "import nextgen"]),
+        script("node", "Node", "node", "node/driver.js", &["-e", "require('./bindings-node')"]),
     ]
 }
 

@@ -171,7 +171,10 @@ impl Unit {
             Unit::Milliseconds if number > 0.0 && number <= MAX_MILLISECONDS => Ok(number / 1000.0),
             Unit::Milliseconds => Err(Error::configuration(
                 name,
-                format!("{name} must be {} above 0 and at most {MAX_MILLISECONDS}; got {number}.", self.wanted()),
+                format!(
+                    "{name} must be {} above 0 and at most {MAX_MILLISECONDS}; got {number}.",
+                    self.wanted()
+                ),
             )),
         }
     }
