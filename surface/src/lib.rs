@@ -4,6 +4,7 @@
 //! the tests compare them with what is committed.
 
 mod node;
+mod python;
 mod words;
 
 use std::path::PathBuf;
@@ -19,7 +20,7 @@ pub struct File {
 
 /// Renders every file of every surface.
 pub fn files() -> Vec<File> {
-    let languages: [fn() -> Vec<File>; 1] = [node::render];
+    let languages: [fn() -> Vec<File>; 2] = [node::render, python::render];
     languages.iter().flat_map(|render| render()).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use serde::de::DeserializeOwned;
 
-use crate::document::{self, Document, object_name};
+use crate::document::{self, Document, Item, Scalar, object_name};
 
 /// A body that is not what was asked for, with a clause that says in what way.
 pub(crate) type Unreadable = (Vec<u8>, String);
@@ -36,8 +36,11 @@ pub(crate) fn indexed(wanted: Option<&str>) -> impl Fn(Vec<u8>) -> Result<Docume
             _ => return Err((start, fault.unwrap_or("its body is not whole, valid JSON").to_owned())),
         };
         let given = document.root().get("object").and_then(|name| name.text()).map(str::to_owned);
-        check_name(given.as_deref(), wanted).map_err(|fault| (start, fault))?;
-        Ok(document)
+        let checked = check_name(given.as_deref(), wanted).and_then(|()| check_page(&document, wanted));
+        match checked {
+            Ok(()) => Ok(document),
+            Err(fault) => Err((start, fault)),
+        }
     }
 }
 
@@ -59,11 +62,40 @@ fn check_name(given: Option<&str>, wanted: Option<&str>) -> Result<(), String> {
     }
 }
 
+/// Checks that a page holds its objects in a list, as models check for themselves.
+fn check_page(document: &Document, wanted: Option<&str>) -> Result<(), String> {
+    let data = document.root().get("data").map_or(Scalar::Null, Item::scalar);
+    match data {
+        Scalar::Null | Scalar::List(_) => Ok(()),
+        _ if wanted == Some("list") => Err("its data is no list".to_owned()),
+        _ => Ok(()),
+    }
+}
+
 /// Says what is wrong with a body at first sight.
 fn shape_fault(body: &[u8]) -> Option<&'static str> {
     match body.iter().find(|byte| !byte.is_ascii_whitespace()) {
         None => Some("its body is empty"),
         Some(b'{') => None,
         Some(_) => Some("its body is not a JSON object"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_whose_data_is_no_list_is_refused() {
+        let read = |body: &str, wanted| {
+            indexed(wanted)(body.as_bytes().to_vec()).map(|_| ()).map_err(|(_, fault)| fault)
+        };
+        assert_eq!(read(r#"{"object":"list","data":[]}"#, Some("list")), Ok(()));
+        assert_eq!(read(r#"{"object":"list"}"#, Some("list")), Ok(()));
+        assert_eq!(
+            read(r#"{"object":"list","data":{}}"#, Some("list")),
+            Err("its data is no list".to_owned())
+        );
+        assert_eq!(read(r#"{"object":"event","data":{}}"#, Some("event")), Ok(()));
     }
 }

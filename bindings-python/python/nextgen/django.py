@@ -1,0 +1,63 @@
+"""Webhooks in Django.
+
+    import nextgen.django
+    from django.conf import settings
+    from django.http import HttpResponse
+
+    @nextgen.django.webhook(lambda: settings.NEXTGEN_WEBHOOK_SECRET)
+    def webhook(request, event):
+        if event.type == "charge.refunded":
+            ...
+        return HttpResponse(status=204)
+
+The view takes POST only and needs no CSRF token. What is not signed rightly is answered by 400; the view
+does not run.
+"""
+
+from functools import wraps
+from inspect import iscoroutinefunction
+from typing import Any, Callable, Optional, Union
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from ._adapters import Secret, verify
+
+__all__ = ["webhook"]
+
+
+def webhook(
+    secret: Union[Secret, Callable[[], Secret]], *, tolerance: Optional[int] = 300
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Makes a view, plain or `async`, get the verified event of the request as its second argument.
+
+    Args:
+        secret: The endpoint's secret or secrets, or a function that returns them at each request.
+        tolerance: How far from now the signature's time may be, in seconds; see `nextgen.Webhook`.
+    """
+
+    def read(request: HttpRequest) -> Any:
+        return verify(request.body, request.META.get("HTTP_NEXTGEN_SIGNATURE"), secret, tolerance)
+
+    def decorate(view: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(view)
+        def verified(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            event, refused = read(request)
+            if refused:
+                return HttpResponse(refused, status=400, content_type="text/plain")
+            return view(request, event, *args, **kwargs)
+
+        @wraps(view)
+        async def verified_async(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            event, refused = read(request)
+            if refused:
+                return HttpResponse(refused, status=400, content_type="text/plain")
+            return await view(request, event, *args, **kwargs)
+
+        exempt: Callable[..., Any] = csrf_exempt(
+            require_POST(verified_async if iscoroutinefunction(view) else verified)
+        )
+        return exempt
+
+    return decorate

@@ -1,0 +1,136 @@
+//! Answers on their way to an event loop: threads put them in, the loop takes them out in batches.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use nextgen::bridge::{self, Document, Reply};
+use nextgen::{Error, Stop};
+use pyo3::exceptions::PyRuntimeError;
+use pyo3::prelude::*;
+
+use crate::call::Ask;
+use crate::log::Wanted;
+use crate::pool::Pool;
+use crate::threads;
+
+/// The inbox of one event loop.
+#[pyclass(frozen, module = "nextgen._native")]
+pub(crate) struct Inbox {
+    event_loop: Py<PyAny>,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    answers: Vec<Delivery>,
+    /// Whether the loop was told that there is something in the box.
+    told: bool,
+}
+
+/// A call that ended, and the future that waits for it.
+struct Delivery {
+    future: Py<PyAny>,
+    client: bridge::Client,
+    ask: Ask,
+    result: Result<Reply<Document>, Error>,
+}
+
+/// A call under way for an event loop.
+#[pyclass(frozen, module = "nextgen._native")]
+pub(crate) struct Call(Arc<AtomicBool>);
+
+#[pymethods]
+impl Call {
+    /// Ends the call, within a few dozen milliseconds; nothing is delivered for it.
+    fn cancel(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+#[pymethods]
+impl Inbox {
+    #[new]
+    fn new(event_loop: Py<PyAny>) -> Self {
+        Inbox { event_loop, state: Mutex::default() }
+    }
+
+    /// Settles the futures of all calls that ended; run by the loop, on its thread.
+    fn deliver(&self, py: Python<'_>) -> PyResult<()> {
+        let answers = {
+            let mut state = self.lock();
+            state.told = false;
+            std::mem::take(&mut state.answers)
+        };
+        for Delivery { future, client, ask, result } in answers {
+            let future = future.bind(py);
+            if future.call_method0("done")?.is_truthy()? {
+                continue;
+            }
+            match ask.answer(py, client, result) {
+                Ok(answer) => future.call_method1("set_result", (answer,))?,
+                Err(fault) => future.call_method1("set_exception", (fault.into_value(py),))?,
+            };
+        }
+        Ok(())
+    }
+}
+
+/// Where the answer to a call goes: made by a pool, delivered by an inbox, to a future.
+pub(crate) type To<'py> = (Bound<'py, Pool>, Bound<'py, Inbox>, Bound<'py, PyAny>);
+
+/// Begins a call on a thread of the pool.
+pub(crate) fn start((pool, inbox, future): To<'_>, client: bridge::Client, ask: Ask) -> PyResult<Call> {
+    let cancelled = Arc::new(AtomicBool::new(false));
+    let seen = Arc::clone(&cancelled);
+    let wanted = Wanted::now(inbox.py());
+    let (inbox, future) = (inbox.unbind(), future.unbind());
+    let job = move || {
+        // Called off while it waited for a thread.
+        if seen.load(Ordering::Relaxed) {
+            return;
+        }
+        let stop: Stop = Arc::new(move || seen.load(Ordering::Relaxed));
+        let logging = wanted.on_this_thread();
+        let result = ask.run(&client, stop);
+        drop(logging);
+        Inbox::put(inbox, Delivery { future, client, ask, result });
+    };
+    pool.get().run(Box::new(job)).map_err(|fault| {
+        PyRuntimeError::new_err(format!("No thread can be started for the call: {fault}"))
+    })?;
+    Ok(Call(cancelled))
+}
+
+impl Inbox {
+    /// Puts an answer in; the loop is told unless it was already.
+    fn put(inbox: Py<Inbox>, delivery: Delivery) {
+        let told = {
+            let mut state = inbox.get().lock();
+            state.answers.push(delivery);
+            std::mem::replace(&mut state.told, true)
+        };
+        if told {
+            return;
+        }
+        threads::attach(|py| {
+            let bound = inbox.bind(py);
+            let deliver = bound.getattr("deliver");
+            let event_loop = inbox.get().event_loop.bind(py);
+            let tell =
+                deliver.and_then(|deliver| event_loop.call_method1("call_soon_threadsafe", (deliver,)));
+            if tell.is_err() {
+                // The loop is closed: nobody waits for the answers any more.
+                let dropped = {
+                    let mut state = inbox.get().lock();
+                    state.told = false;
+                    std::mem::take(&mut state.answers)
+                };
+                drop(dropped);
+            }
+        });
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

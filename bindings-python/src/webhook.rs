@@ -1,0 +1,153 @@
+//! Webhooks: payloads, headers and secrets as Python has them, verified by the core.
+
+use std::borrow::Cow;
+
+use nextgen::ErrorKind;
+use nextgen::bridge::{self, Value, Verification};
+use pyo3::prelude::*;
+use pyo3::types::{PyByteArray, PyBytes, PyMemoryView, PyString};
+
+use crate::classes;
+use crate::error::{exception, wrong_type};
+use crate::seed::build;
+use crate::value::value;
+
+/// From this size on, other threads may run while a payload is read.
+const LARGE: usize = 32 << 10;
+
+/// Verifies a webhook and returns its event.
+#[pyfunction]
+pub(crate) fn construct_event<'py>(
+    payload: &Bound<'py, PyAny>,
+    header: &Bound<'py, PyAny>,
+    secret: &Bound<'py, PyAny>,
+    tolerance: &Bound<'py, PyAny>,
+    now: &Bound<'py, PyAny>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let py = payload.py();
+    let payload = bytes(payload)?.into_owned();
+    let header = header_text(header)?;
+    let verification = verification(secret, tolerance, now)?;
+    let size = payload.len();
+    let read = || bridge::event(payload, &header, &verification);
+    let event = free(py, size, read).map_err(|error| exception(py, &error))?;
+    let root = event.root();
+    // Whatever is signed and an object is an event, even if it does not say so.
+    let class = match root.get("object").and_then(|name| name.text()) {
+        Some("event") => classes::of(py, root)?,
+        _ => classes::named(py, "event ")?,
+    };
+    build(&class, event.clone(), root.place(), None)
+}
+
+/// Verifies a webhook's signature only.
+#[pyfunction]
+pub(crate) fn verify_header(
+    payload: &Bound<'_, PyAny>,
+    header: &Bound<'_, PyAny>,
+    secret: &Bound<'_, PyAny>,
+    tolerance: &Bound<'_, PyAny>,
+    now: &Bound<'_, PyAny>,
+) -> PyResult<()> {
+    let py = payload.py();
+    let payload = bytes(payload)?;
+    let header = header_text(header)?;
+    let verification = verification(secret, tolerance, now)?;
+    let payload: &[u8] = &payload;
+    free(py, payload.len(), || bridge::verify(payload, &header, &verification))
+        .map_err(|error| exception(py, &error))
+}
+
+/// Signs a payload, for tests.
+#[pyfunction]
+pub(crate) fn generate_test_header(
+    payload: &Bound<'_, PyAny>,
+    secret: &Bound<'_, PyAny>,
+    timestamp: &Bound<'_, PyAny>,
+) -> PyResult<String> {
+    let py = payload.py();
+    let payload = bytes(payload)?;
+    let Value::Text(secret) = value(secret) else { return Err(bad_secret(py, "secret must be text")) };
+    let timestamp = integer("timestamp", timestamp, "unix seconds, a whole number")?;
+    bridge::sign(&payload, &secret, timestamp).map_err(|error| exception(py, &error))
+}
+
+/// Runs `work`; other threads may run meanwhile if there is much of it.
+fn free<R: Send>(py: Python<'_>, size: usize, work: impl FnOnce() -> R + Send) -> R {
+    if size < LARGE { work() } else { py.detach(work) }
+}
+
+/// Takes a payload: the bytes as they were received, or text.
+fn bytes<'a>(payload: &'a Bound<'_, PyAny>) -> PyResult<Cow<'a, [u8]>> {
+    if let Ok(bytes) = payload.cast::<PyBytes>() {
+        return Ok(Cow::Borrowed(bytes.as_bytes()));
+    }
+    if let Ok(array) = payload.cast::<PyByteArray>() {
+        return Ok(Cow::Owned(array.to_vec()));
+    }
+    if payload.is_instance_of::<PyMemoryView>() {
+        return payload.call_method0("tobytes")?.extract().map(Cow::Owned);
+    }
+    if let Ok(text) = payload.cast::<PyString>()
+        && let Ok(text) = text.to_cow()
+    {
+        return Ok(Cow::Owned(text.into_owned().into_bytes()));
+    }
+    let message = format!(
+        "payload must be the raw body of the request, as bytes or text; got {}. Take it before any parser has: request.get_data() in Flask, request.body in Django, await request.body() in FastAPI and Starlette.",
+        value(payload)
+    );
+    Err(wrong_type(payload.py(), ErrorKind::InvalidRequest, "payload", &message))
+}
+
+/// Takes the header; a request without one is no better than one with an empty one.
+fn header_text(header: &Bound<'_, PyAny>) -> PyResult<String> {
+    match value(header) {
+        Value::Text(text) => Ok(text),
+        Value::Null => Ok(String::new()),
+        other => {
+            let message = format!("header must be the text of the header NextGen-Signature; got {other}.");
+            Err(wrong_type(header.py(), ErrorKind::InvalidRequest, "header", &message))
+        }
+    }
+}
+
+fn verification(
+    secret: &Bound<'_, PyAny>,
+    tolerance: &Bound<'_, PyAny>,
+    now: &Bound<'_, PyAny>,
+) -> PyResult<Verification> {
+    let secrets = match value(secret) {
+        Value::Text(secret) => vec![secret],
+        Value::List(secrets) => {
+            let texts = secrets.into_iter().map(|secret| match secret {
+                Value::Text(secret) => Some(secret),
+                _ => None,
+            });
+            let texts: Option<Vec<_>> = texts.collect();
+            texts.ok_or_else(|| bad_secret(secret.py(), "each secret must be text"))?
+        }
+        _ => return Err(bad_secret(secret.py(), "secret must be text, or a list of texts")),
+    };
+    let mut verification = Verification::new(secrets);
+    let wanted = "a whole number of seconds from 1 to 86400, or None to leave the time unchecked";
+    verification.tolerance = integer("tolerance", tolerance, wanted)?;
+    verification.now = integer("now", now, "unix seconds, a whole number")?;
+    Ok(verification)
+}
+
+/// Makes the refusal of a secret, which is not shown whatever it is.
+fn bad_secret(py: Python<'_>, what: &str) -> PyErr {
+    wrong_type(py, ErrorKind::Configuration, "secret", &format!("{what}; got a value of another type."))
+}
+
+fn integer(name: &str, given: &Bound<'_, PyAny>, wanted: &str) -> PyResult<Option<i128>> {
+    match value(given) {
+        Value::Null => Ok(None),
+        Value::Integer(number) => Ok(Some(number)),
+        other => {
+            let message = format!("{name} must be {wanted}; got {other}.");
+            Err(wrong_type(given.py(), ErrorKind::Configuration, name, &message))
+        }
+    }
+}
