@@ -39,10 +39,14 @@ export interface EventOf<Type extends string, T> {
   type: Type;
 }
 
-declare const unknown: unique symbol;
+declare enum Unknown {
+  Type = "a type that this version does not know",
+}
 
-/** A type of event that this version does not know: a text like any other, but none of the known. */
-export type UnknownEventType = string & { readonly [unknown]: true };
+/** A type of event that this version does not know: at run time a text like any other. */
+export type UnknownEventType = Unknown;
+
+export {};
 
 /**
  * An event: something that happened in the account. Its `type` says what `data.object` is:
