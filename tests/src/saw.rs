@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use crate::evil::{Record, Seen};
 use crate::matcher::{compare, short};
+use crate::run::LATE;
 use crate::stage::Stage;
 
 /// Adds a line to `wrong` for each thing that was seen and should not have been, or the reverse.
@@ -50,7 +51,7 @@ fn gaps(want: &Value, record: &Record, wrong: &mut Vec<String>) {
     let bounds: Vec<(f64, f64)> = serde_json::from_value(want.clone()).unwrap_or_default();
     let fits = |(gap, (least, most)): (&f64, &(f64, f64))| (least..=most).contains(&gap);
     if gaps.len() != bounds.len() || !gaps.iter().zip(&bounds).all(fits) {
-        wrong.push(format!("saw.gaps: expected {bounds:?} seconds between requests, got {gaps:.3?}"));
+        wrong.push(format!("{LATE}expected {bounds:?} seconds between requests, got {gaps:.3?}"));
     }
 }
 

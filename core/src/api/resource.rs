@@ -5,7 +5,7 @@ pub trait Ask {
     /// The operation that these parameters are for.
     const OPERATION: &'static crate::api::Operation;
     /// What a success is decoded into.
-    type Answer: serde::de::DeserializeOwned;
+    type Answer: serde::de::DeserializeOwned + crate::model::Named;
 
     /// Returns the parameters given so far.
     fn into_params(self) -> crate::value::Params;

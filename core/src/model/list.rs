@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::describe::{Described, Holds};
-use super::{Card, Charge, Customer, Event, Refund, WebhookEndpoint};
+use super::{Card, Charge, Customer, Deleted, Event, Refund, WebhookEndpoint};
 
 /// A page of objects, newest first.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -49,6 +49,24 @@ impl<T> Default for List<T> {
 pub trait Identified {
     /// Returns the id.
     fn id(&self) -> &str;
+}
+
+/// What an operation answers with: it says which kind of object it is.
+pub trait Named {
+    /// Returns the field `object`; empty where the answer had none.
+    fn object(&self) -> &str;
+}
+
+impl<T> Named for List<T> {
+    fn object(&self) -> &str {
+        &self.object
+    }
+}
+
+impl Named for Deleted {
+    fn object(&self) -> &str {
+        &self.object
+    }
 }
 
 /// The id of an object, or with `expand` the object itself.
@@ -115,6 +133,12 @@ macro_rules! identified {
         impl Identified for $Model {
             fn id(&self) -> &str {
                 &self.id
+            }
+        }
+
+        impl Named for $Model {
+            fn object(&self) -> &str {
+                &self.object
             }
         }
 

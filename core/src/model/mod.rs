@@ -19,7 +19,7 @@ pub use charge::{Card, Charge, ChargeStatus, Funding, Outcome};
 pub use customer::{Customer, Deleted};
 pub use describe::{Choice, Field, Holds, Model};
 pub use event::{Event, EventData, EventRequest, EventType};
-pub use list::{Expandable, Identified, List};
+pub use list::{Expandable, Identified, List, Named};
 pub use object::Object;
 pub use refund::{Refund, RefundReason, RefundStatus};
 pub use webhook_endpoint::WebhookEndpoint;

@@ -30,17 +30,19 @@ pub(super) fn parse(header: &str) -> Result<Header<'_>, Error> {
         );
         return Err(refused("malformed_header", &text));
     }
-    if header.split(',').count() > MAX_ITEMS {
-        let text = format!("The NextGen-Signature header has more than {MAX_ITEMS} items.");
-        return Err(refused("malformed_header", &text));
-    }
-    let mut times = Vec::new();
+    let (mut time, mut times, mut schemes) = ("", 0, 0);
     let mut signatures = Vec::new();
-    let mut schemes = 0;
-    for item in header.split(',') {
+    for (index, item) in header.split(',').enumerate() {
+        if index == MAX_ITEMS {
+            let text = format!("The NextGen-Signature header has more than {MAX_ITEMS} items.");
+            return Err(refused("malformed_header", &text));
+        }
         let Some((key, value)) = item.split_once('=') else { continue };
         match key.trim() {
-            "t" => times.push(value.trim()),
+            "t" => {
+                time = value.trim();
+                times += 1;
+            }
             "v1" => {
                 schemes += 1;
                 signatures.extend(decode(value.trim()));
@@ -48,9 +50,9 @@ pub(super) fn parse(header: &str) -> Result<Header<'_>, Error> {
             _ => {}
         }
     }
-    let timestamp_text = match times.as_slice() {
-        [only] => *only,
-        [] => return Err(refused("no_timestamp", "The NextGen-Signature header has no time (t=…).")),
+    let timestamp_text = match times {
+        1 => time,
+        0 => return Err(refused("no_timestamp", "The NextGen-Signature header has no time (t=…).")),
         _ => {
             return Err(refused(
                 "no_timestamp",
@@ -98,14 +100,24 @@ fn decode(hex: &str) -> Option<[u8; 32]> {
     if hex.len() != 64 {
         return None;
     }
-    let digit = |byte: u8| match byte {
-        b'0'..=b'9' => Some(byte - b'0'),
-        b'a'..=b'f' => Some(byte - b'a' + 10),
-        _ => None,
-    };
     let mut bytes = [0; 32];
+    let mut wrong = 0;
     for (byte, pair) in bytes.iter_mut().zip(hex.chunks_exact(2)) {
-        *byte = digit(pair[0])? << 4 | digit(pair[1])?;
+        let (high, low) = (DIGITS[usize::from(pair[0])], DIGITS[usize::from(pair[1])]);
+        wrong |= high | low;
+        *byte = high << 4 | low & 15;
     }
-    Some(bytes)
+    // Digits are below 16, so any other bit is that of a byte which is none.
+    (wrong < 16).then_some(bytes)
 }
+
+/// The value of each byte as a lower-case hex digit; 255 for a byte that is none.
+const DIGITS: [u8; 256] = {
+    let mut digits = [255; 256];
+    let mut value = 0;
+    while value < 16 {
+        digits[b"0123456789abcdef"[value] as usize] = value as u8;
+        value += 1;
+    }
+    digits
+};

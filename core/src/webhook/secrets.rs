@@ -22,9 +22,9 @@ impl Secrets {
             "none was given".to_owned()
         } else if self.0.len() > MAX_SECRETS {
             format!("{} were given; one to {MAX_SECRETS} may be", self.0.len())
-        } else if self.0.iter().any(|secret| secret.trim().is_empty()) {
+        } else if self.0.iter().any(|secret| secret.trim_ascii().is_empty()) {
             "it is empty".to_owned()
-        } else if self.0.iter().any(|secret| secret.chars().any(char::is_whitespace)) {
+        } else if self.0.iter().any(|secret| holds_white_space(secret)) {
             "it holds white space, such as a line break from a file or from copying".to_owned()
         } else {
             return Ok(());
@@ -34,6 +34,13 @@ impl Secrets {
         );
         Err(Error::configuration("secret", text))
     }
+}
+
+fn holds_white_space(secret: &str) -> bool {
+    if secret.is_ascii() {
+        return secret.bytes().any(|byte| byte <= b' ');
+    }
+    secret.chars().any(char::is_whitespace)
 }
 
 impl fmt::Debug for Secrets {

@@ -13,6 +13,7 @@ ERROR_FIELDS = (
     "message type code param decline_code charge doc_url http_status request_id should_retry "
     "idempotency_key attempts outcome_unknown headers body"
 ).split()
+CLASSES = "Charge Card Customer Refund Event WebhookEndpoint".split()
 CLIENTS = {}
 
 
@@ -105,7 +106,7 @@ def read(value, path):
         if value is None:
             return None
         if segment == "$class":
-            return type(value).__name__
+            return next((kind.__name__ for kind in type(value).__mro__ if kind.__name__ in CLASSES), None)
         if segment.startswith("["):
             value = value[segment[1:-1]]
         elif segment.isdigit():

@@ -5,6 +5,7 @@
 
 mod authority;
 mod connection;
+mod date;
 mod elsewhere;
 mod proxy;
 mod record;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 
 pub use authority::{Authority, Identity};
+pub use date::IN_TWO_SECONDS;
 pub use elsewhere::Elsewhere;
 pub use proxy::Proxy;
 pub use record::{Record, Seen};

@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::date;
+
 /// One thing that a server does: to a connection, or to a request.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -129,7 +131,7 @@ impl Answer {
         }
         for (name, values) in &self.headers {
             for value in one_or_many(values) {
-                head.push_str(&format!("{name}: {value}\r\n"));
+                head.push_str(&format!("{name}: {}\r\n", date::fill(&value)));
             }
         }
         head.push_str("\r\n");
