@@ -2,11 +2,14 @@
 
 use serde::de::DeserializeOwned;
 
-use crate::document::{self, Document, Item, Scalar, object_name};
+use crate::document::{self, Document, Item, Scalar, outline};
 use crate::model::Named;
 
 /// A body that is not what was asked for, with a clause that says in what way.
 pub(crate) type Unreadable = (Vec<u8>, String);
+
+/// What is wrong with a page that holds its objects in something else than a list.
+const NO_PAGE: &str = "its data is no list";
 
 /// Takes the text of any object, or only of that kind.
 pub(crate) fn text(wanted: Option<&str>) -> impl Fn(Vec<u8>) -> Result<Vec<u8>, Unreadable> {
@@ -56,8 +59,9 @@ fn check(body: &[u8], wanted: Option<&str>) -> Result<(), String> {
     if let Some(fault) = shape_fault(body) {
         return Err(fault.to_owned());
     }
-    let given = object_name(body).map_err(|_| "its body is not whole, valid JSON".to_owned())?;
-    check_name(given.as_deref(), wanted)
+    let outline = outline(body).map_err(|_| "its body is not whole, valid JSON".to_owned())?;
+    check_name(outline.object.as_deref(), wanted)?;
+    if outline.odd_data && wanted == Some("list") { Err(NO_PAGE.to_owned()) } else { Ok(()) }
 }
 
 fn check_name(given: Option<&str>, wanted: Option<&str>) -> Result<(), String> {
@@ -75,7 +79,7 @@ fn check_page(document: &Document, wanted: Option<&str>) -> Result<(), String> {
     let data = document.root().get("data").map_or(Scalar::Null, Item::scalar);
     match data {
         Scalar::Null | Scalar::List(_) => Ok(()),
-        _ if wanted == Some("list") => Err("its data is no list".to_owned()),
+        _ if wanted == Some("list") => Err(NO_PAGE.to_owned()),
         _ => Ok(()),
     }
 }
@@ -96,7 +100,10 @@ mod tests {
     #[test]
     fn a_page_whose_data_is_no_list_is_refused() {
         let read = |body: &str, wanted| {
-            indexed(wanted)(body.as_bytes().to_vec()).map(|_| ()).map_err(|(_, fault)| fault)
+            let bytes = || body.as_bytes().to_vec();
+            let fault = indexed(wanted)(bytes()).err().map(|(_, fault)| fault);
+            assert_eq!(text(wanted)(bytes()).err().map(|(_, fault)| fault), fault, "{body}");
+            fault.map_or(Ok(()), Err)
         };
         assert_eq!(read(r#"{"object":"list","data":[]}"#, Some("list")), Ok(()));
         assert_eq!(read(r#"{"object":"list"}"#, Some("list")), Ok(()));

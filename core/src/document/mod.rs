@@ -11,7 +11,7 @@ mod strict;
 use std::fmt;
 use std::sync::Arc;
 
-pub(crate) use strict::{object_name, typed};
+pub(crate) use strict::{outline, typed};
 
 use serde::de::Error as _;
 
@@ -196,6 +196,7 @@ impl fmt::Debug for Document {
 
 #[cfg(test)]
 mod tests {
+    use super::strict::Outline;
     use super::*;
 
     fn read(text: &str) -> Document {
@@ -231,9 +232,7 @@ mod tests {
     fn what_is_not_strict_json_is_refused_alike_by_both_readers() {
         let nested = |levels: usize| format!("{{\"a\":{}{}}}", "[".repeat(levels), "]".repeat(levels));
         let (deepest, deep) = (nested(127), nested(128));
-        assert!(
-            Document::parse(deepest.clone().into_bytes()).is_ok() && object_name(deepest.as_bytes()).is_ok()
-        );
+        assert!(Document::parse(deepest.clone().into_bytes()).is_ok() && outline(deepest.as_bytes()).is_ok());
         for text in [
             "",
             "{",
@@ -247,13 +246,16 @@ mod tests {
             &deep,
         ] {
             assert!(Document::parse(text.as_bytes().to_vec()).is_err(), "{text}");
-            assert!(object_name(text.as_bytes()).is_err(), "{text}");
+            assert!(outline(text.as_bytes()).is_err(), "{text}");
         }
         assert!(Document::parse(vec![b'{', b'"', 0xff, b'"', b':', b'1', b'}']).is_err());
         assert_eq!(
-            object_name(br#"{"a":[{"object":"x"}],"object":"charge"}"#).unwrap().as_deref(),
+            outline(br#"{"a":[{"object":"x"}],"object":"charge"}"#).unwrap().object.as_deref(),
             Some("charge")
         );
-        assert_eq!(object_name(br#"{"object":{"object":"x"}}"#).unwrap(), None);
+        assert_eq!(outline(br#"{"object":{"object":"x"}}"#).unwrap(), Outline::default());
+        let odd = |text: &str| outline(text.as_bytes()).unwrap().odd_data;
+        assert!(odd(r#"{"data":{}}"#) && odd(r#"{"data":"x"}"#) && odd(r#"{"data":0}"#));
+        assert!(!odd(r#"{"data":[{}]}"#) && !odd(r#"{"data":null}"#) && !odd(r#"{"a":{"data":0}}"#));
     }
 }

@@ -13,7 +13,7 @@ use hmac::digest::CtOutput;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
-use crate::document::{self, Document, object_name};
+use crate::document::{self, Document, outline};
 use crate::error::{Error, ErrorKind};
 use crate::model::Event;
 pub use secrets::Secrets;
@@ -153,7 +153,7 @@ impl Verifier {
     pub(crate) fn check_event(&self, payload: &[u8], header: &str) -> Result<(), Error> {
         self.verify_header(payload, header)?;
         check_shape(payload)?;
-        object_name(payload).map(|_| ()).map_err(|fault| invalid_payload(&fault.to_string()))
+        outline(payload).map(|_| ()).map_err(|fault| invalid_payload(&fault.to_string()))
     }
 
     fn check_time(&self, timestamp: u64) -> Result<(), Error> {
