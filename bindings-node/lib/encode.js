@@ -32,6 +32,8 @@ function write(value, above) {
     case "string":
       return isWellFormed(value) ? JSON.stringify(value) : foreign("a text that holds a lone surrogate");
     case "number":
+      // Every whole number counts as an integer but this one, whose sign no integer has.
+      if (Object.is(value, -0)) return "-0.0";
       return Number.isFinite(value) ? `${value}` : foreign(`the float ${`${value}`.replace("Infinity", "inf")}`);
     case "boolean":
       return value ? "true" : "false";

@@ -12,6 +12,9 @@ const CLIENTS = new Map();
 const CLASSES = { card: "Card", charge: "Charge", customer: "Customer", event: "Event", list: "List", refund: "Refund", webhook_endpoint: "WebhookEndpoint" };
 const TIMES = new Set(["timeout", "connect_timeout", "deadline"]);
 
+/** An integer that JSON.parse would round, outside of texts. */
+const LARGE = /("[a-z_]+":|[[,])(-?\d{17,})(?=[,\]}])/g;
+
 class Decimal {
   constructor(text) {
     this.text = text;
@@ -24,15 +27,20 @@ class Decimal {
 
 class Amount extends Number {}
 
+/** Thrown for what no JavaScript can say. */
+class Unsupported extends Error {}
+
 async function main() {
   for await (const line of readline.createInterface({ input: process.stdin })) {
-    const message = JSON.parse(line);
+    const message = JSON.parse(line.replace(LARGE, '$1{"$bigint":"$2"}'));
     const soFar = [];
     let answer;
     try {
       answer = await respond(message, soFar);
     } catch (error) {
-      answer = error instanceof NextGen.NextGenError ? { error: describe(error), so_far: soFar } : { crash: inspect(error) };
+      if (error instanceof NextGen.NextGenError) answer = { error: describe(error), so_far: soFar };
+      else if (error instanceof Unsupported) answer = { unsupported: error.message };
+      else answer = { crash: inspect(error) };
     }
     process.stdout.write(`${JSON.stringify({ ...answer, seq: message.seq })}\n`);
   }
@@ -91,6 +99,7 @@ function read(object, segments) {
   for (const segment of segments) {
     if (value === null || value === undefined) return null;
     if (segment === "$class") return CLASSES[value.object] ?? "Object";
+    if (typeof value === "string") throw new Unsupported("an id in place of an object");
     value = value[segment.startsWith("[") ? segment.slice(1, -1) : segment];
   }
   return tag(value ?? null);
@@ -128,7 +137,11 @@ function untag(value) {
 }
 
 const TAGS = {
-  $float: Number,
+  $float: (text) => {
+    const number = Number(text);
+    if (!Number.isSafeInteger(number) || Object.is(number, -0)) return number;
+    throw new Unsupported("a float that is whole");
+  },
   $nan: () => NaN,
   $infinity: (sign) => sign * Infinity,
   $bigint: BigInt,
