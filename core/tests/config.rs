@@ -101,3 +101,27 @@ fn bindings_get_the_same_refusals_for_what_types_let_through() {
     let error = client.call_text(&target, &bridge::Params::new(), Default::default(), None).unwrap_err();
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Configuration, 0));
 }
+
+#[test]
+fn a_host_may_count_in_milliseconds_and_is_answered_in_them() {
+    let client = |time: Value| {
+        let options = ClientOptions::new(vec![
+            ("api_key".into(), "sk_test_x".into()),
+            ("timeout".into(), time),
+            ("milliseconds".into(), true.into()),
+        ]);
+        bridge::Client::new(options, None, None)
+    };
+    assert!(client(Value::from(30_000)).is_ok());
+    assert!(client(Value::from(86_400_000)).is_ok());
+    for (time, given) in [
+        (Value::from(0), "got 0"),
+        (Value::from(86_400_001), "got 86400001"),
+        (Value::Float(f64::NAN), "got NaN"),
+        (Value::from("5"), "got the text \"5\""),
+    ] {
+        let error = client(time).unwrap_err();
+        assert_eq!((error.kind(), error.param()), (ErrorKind::Configuration, Some("timeout")));
+        assert!(error.message().contains("milliseconds") && error.message().contains(given), "{error}");
+    }
+}

@@ -4,6 +4,7 @@
 //! the tests compare them with what is committed.
 
 mod c;
+mod node;
 mod php;
 mod python;
 mod ruby;
@@ -22,7 +23,8 @@ pub struct File {
 
 /// Renders every file of every surface.
 pub fn files() -> Vec<File> {
-    let languages: [fn() -> Vec<File>; 4] = [c::render, php::render, python::render, ruby::render];
+    let languages: [fn() -> Vec<File>; 5] =
+        [c::render, node::render, php::render, python::render, ruby::render];
     languages.iter().flat_map(|render| render()).collect()
 }
 

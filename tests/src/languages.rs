@@ -48,6 +48,7 @@ pub fn all(tests: &Path, programs: &[String]) -> Vec<Language> {
         script("ruby", "Ruby", "ruby", "ruby/driver.rb", &["-e", "require 'nextgen'"]),
         script("python", "Python", "python3", "python/driver.py", &["-c", "import nextgen"]),
         script("php", "PHP", "php", "php/driver.php", &["-r", PHP_LIBRARY]),
+        script("node", "Node", "node", "node/driver.js", &["-e", "require('./bindings-node')"]),
     ]
 }
 

@@ -2,7 +2,8 @@
 
 use super::{AppInfo, Builder, Error, Host, RequestOptions, Value};
 
-/// The options of a client, as a JSON object. Times are in seconds.
+/// The options of a client, as a JSON object. Times are in seconds, or in milliseconds where the
+/// member `milliseconds` is true.
 ///
 /// Members: `api_key`, `base_url`, `ca_bundle` (a PEM file's path), `proxy`, `timeout`,
 /// `connect_timeout`, `deadline`, `max_retries`, `api_version`, `app_info` (`name`, `version`, `url`),
@@ -11,7 +12,8 @@ use super::{AppInfo, Builder, Error, Host, RequestOptions, Value};
 #[derive(Clone, Debug)]
 pub struct ClientOptions(Vec<(String, Value)>);
 
-/// The options of a call, as a JSON object. Times are in seconds.
+/// The options of a call, as a JSON object. Times are in seconds, or in milliseconds where the member
+/// `milliseconds` is true.
 ///
 /// Members: `idempotency_key`, `api_key`, `timeout`, `connect_timeout`, `deadline`, `max_retries`,
 /// `extra_headers` (texts by name).
@@ -35,6 +37,7 @@ impl ClientOptions {
     pub(super) fn into_builder(self) -> Result<Builder, Error> {
         let mut builder = Builder::default();
         let mut from_env = false;
+        let unit = Unit::of(&self.0);
         for (name, value) in self.0 {
             if value == Value::Null {
                 continue;
@@ -44,13 +47,14 @@ impl ClientOptions {
                 "base_url" => builder.base_url = Some(text(&name, value)?),
                 "ca_bundle" => builder.ca_bundle = Some(text(&name, value)?.into()),
                 "proxy" => builder.proxy = Some(secret_text(&name, value)?),
-                "timeout" => builder.timeout = number(&name, value)?,
-                "connect_timeout" => builder.connect_timeout = number(&name, value)?,
-                "deadline" => builder.deadline = Some(number(&name, value)?),
+                "timeout" => builder.timeout = unit.seconds(&name, value)?,
+                "connect_timeout" => builder.connect_timeout = unit.seconds(&name, value)?,
+                "deadline" => builder.deadline = Some(unit.seconds(&name, value)?),
                 "max_retries" => builder.max_retries = integer(&name, value)?,
                 "api_version" => builder.api_version = Some(text(&name, value)?),
                 "app_info" => builder.app_info = Some(app_info(value)?),
                 "key_may_follow" => builder.key_may_follow = value == Value::Boolean(true),
+                MILLISECONDS => {}
                 "env" => from_env = value == Value::Boolean(true),
                 "host" => builder.host = Some(host(value)?),
                 _ => return Err(unknown(&name)),
@@ -76,6 +80,7 @@ impl CallOptions {
 
     pub(super) fn into_options(self) -> Result<RequestOptions, Error> {
         let mut options = RequestOptions::new();
+        let unit = Unit::of(&self.0);
         for (name, value) in self.0 {
             if value == Value::Null {
                 continue;
@@ -83,11 +88,12 @@ impl CallOptions {
             match name.as_str() {
                 "idempotency_key" => options.idempotency_key = Some(key_text(value)?),
                 "api_key" => options.api_key = Some(secret_text(&name, value)?),
-                "timeout" => options.timeout = Some(number(&name, value)?),
-                "connect_timeout" => options.connect_timeout = Some(number(&name, value)?),
-                "deadline" => options.deadline = Some(number(&name, value)?),
+                "timeout" => options.timeout = Some(unit.seconds(&name, value)?),
+                "connect_timeout" => options.connect_timeout = Some(unit.seconds(&name, value)?),
+                "deadline" => options.deadline = Some(unit.seconds(&name, value)?),
                 "max_retries" => options.max_retries = Some(integer(&name, value)?),
                 "extra_headers" => options.extra_headers = texts_by_name(&name, value)?,
+                MILLISECONDS => {}
                 _ => return Err(unknown(&name)),
             }
         }
@@ -137,13 +143,52 @@ fn key_text(value: Value) -> Result<String, Error> {
     }
 }
 
-fn number(name: &str, value: Value) -> Result<f64, Error> {
-    match value {
-        Value::Integer(number) => Ok(number as f64),
-        Value::Float(number) => Ok(number),
-        other => Err(wrong(name, "a number of seconds", &other)),
+/// The member that says in which unit a host gives times.
+const MILLISECONDS: &str = "milliseconds";
+
+/// The unit in which a host gives times, and in which messages speak of them.
+#[derive(Clone, Copy)]
+enum Unit {
+    Seconds,
+    Milliseconds,
+}
+
+impl Unit {
+    fn of(pairs: &[(String, Value)]) -> Unit {
+        let asked = |(name, value): &(String, Value)| name == MILLISECONDS && *value == Value::Boolean(true);
+        if pairs.iter().any(asked) { Unit::Milliseconds } else { Unit::Seconds }
+    }
+
+    /// Reads a time; the client checks the range of seconds, so here only that of milliseconds is.
+    fn seconds(self, name: &str, value: Value) -> Result<f64, Error> {
+        let number = match value {
+            Value::Integer(number) => number as f64,
+            Value::Float(number) => number,
+            other => return Err(wrong(name, self.wanted(), &other)),
+        };
+        match self {
+            Unit::Seconds => Ok(number),
+            Unit::Milliseconds if number > 0.0 && number <= MAX_MILLISECONDS => Ok(number / 1000.0),
+            Unit::Milliseconds => Err(Error::configuration(
+                name,
+                format!(
+                    "{name} must be {} above 0 and at most {MAX_MILLISECONDS}; got {number}.",
+                    self.wanted()
+                ),
+            )),
+        }
+    }
+
+    fn wanted(self) -> &'static str {
+        match self {
+            Unit::Seconds => "a number of seconds",
+            Unit::Milliseconds => "a number of milliseconds",
+        }
     }
 }
+
+/// The longest time limit that may be asked for: a day.
+const MAX_MILLISECONDS: f64 = 86_400_000.0;
 
 fn integer(name: &str, value: Value) -> Result<i128, Error> {
     match value {

@@ -1,0 +1,1 @@
+export { nextgenWebhook, nextgenWebhook as default } from "./fastify.js";

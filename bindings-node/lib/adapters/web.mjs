@@ -1,0 +1,1 @@
+export { nextgenWebhook } from "./web.js";

@@ -1,0 +1,91 @@
+"use strict";
+
+/** The one path of every call: encode, send, and make of the outcome an object or an error. */
+
+const { randomUUID } = require("node:crypto");
+const native = require("./native.js");
+const { send } = require("./calls.js");
+const { encode } = require("./encode.js");
+const { parseExact } = require("./json.js");
+const { callOptions } = require("./options.js");
+const { errorFrom, refused, describe } = require("./report.js");
+
+/** Makes a call of the native client; `target` is an operation, or `{ method, path }`. */
+async function call(client, verb, asked, id, params, given) {
+  const options = callOptions(given);
+  const target = typeof asked === "string" ? asked : requestTarget(asked);
+  const text = params === undefined || params === null ? undefined : encode(params);
+  // Awaited here, not returned, so that the stack of an error names who made the call.
+  const outcome = options.signal
+    ? await sendUntilAborted(client, verb, target, id, text, options)
+    : await send(client, target, id, text, options.extra, options.text, undefined);
+  if (outcome.failed) throw errorFrom(outcome.rest);
+  return answer(outcome);
+}
+
+/** Checks an id as far as only JavaScript can; the core does the rest. */
+function checkId(id) {
+  if (typeof id === "string") return id;
+  throw refused("id", `id must be a text such as ch_…; got ${describe(id)}. Nothing was sent.`);
+}
+
+function requestTarget({ method, path }) {
+  if (typeof method !== "string") throw refused("method", `method must be GET, POST or DELETE; got ${describe(method)}. Nothing was sent.`);
+  if (typeof path !== "string") throw refused("path", `path must be a text such as /charges; got ${describe(path)}. Nothing was sent.`);
+  return `${method} ${path}`;
+}
+
+/** Makes a call that its signal can end at once; the socket follows within 25 ms. */
+function sendUntilAborted(client, verb, target, id, params, { signal, text, extra, idempotencyKey }) {
+  let options = text;
+  let key = idempotencyKey;
+  if (verb === "POST" && key === undefined) {
+    // Made here and not in the core, so that it is known at the moment of the abort.
+    key = randomUUID();
+    options = `{"idempotency_key":"${key}"${text === undefined ? "}" : `,${text.slice(1)}`}`;
+  }
+  return new Promise((resolve, reject) => {
+    const stop = new native.Stop();
+    const abort = () => {
+      stop.stop();
+      if (verb === "POST") attachKey(signal.reason, key);
+      reject(signal.reason);
+    };
+    if (signal.aborted) {
+      abort();
+      return;
+    }
+    signal.addEventListener("abort", abort, { once: true });
+    send(client, target, id, params, extra, options, stop).then((outcome) => {
+      signal.removeEventListener("abort", abort);
+      resolve(outcome);
+    });
+  });
+}
+
+/**
+ * Tells by which key to ask what became of an aborted POST: `reason.idempotencyKeys`, and
+ * `reason.idempotencyKey` as long as the signal has ended one POST only.
+ */
+function attachKey(reason, key) {
+  if (typeof reason !== "object" || reason === null || !Object.isExtensible(reason)) return;
+  const keys = [...(reason.idempotencyKeys ?? []), key];
+  const hidden = (value) => ({ value, writable: true, configurable: true, enumerable: false });
+  Object.defineProperty(reason, "idempotencyKeys", hidden(keys));
+  Object.defineProperty(reason, "idempotencyKey", hidden(keys.length === 1 ? key : undefined));
+}
+
+function answer({ body, large, rest }) {
+  const object = large ? parseExact(body) : JSON.parse(body);
+  if (Object.hasOwn(object, "lastResponse")) return object;
+  let response;
+  const get = () => (response ??= readResponse(rest));
+  return Object.defineProperty(object, "lastResponse", { get, configurable: true, enumerable: false });
+}
+
+function readResponse(text) {
+  const { status, headers, request_id: requestId, idempotency_key: idempotencyKey, attempts } = JSON.parse(text);
+  return { status, headers, requestId: requestId ?? undefined, idempotencyKey: idempotencyKey ?? undefined, attempts };
+}
+
+module.exports = { call, checkId };

@@ -1,0 +1,63 @@
+"use strict";
+
+/** Carries calls to the native part and their outcomes back. */
+
+const { MessageChannel } = require("node:worker_threads");
+const native = require("./native.js");
+
+/** How a call went; see `Outcome` in the native part. */
+const FAILED = 0;
+const SUCCEEDED_LARGE = 2;
+const NOTICED = 3;
+
+/** What waits for each call under way, by its number. */
+const waiting = new Map();
+
+/** The observers of clients, by their number. */
+const observers = new Map();
+
+/** Keeps the process going while calls are under way, as an open socket would; made when first needed. */
+let keeper;
+
+let lastNumber = 0;
+
+const outbox = new native.Outbox((number, outcome, body, rest) => {
+  if (outcome === NOTICED) {
+    observers.get(number)?.(JSON.parse(rest));
+    return;
+  }
+  const settle = waiting.get(number);
+  waiting.delete(number);
+  if (waiting.size === 0) keeper.unref();
+  settle({ failed: outcome === FAILED, large: outcome === SUCCEEDED_LARGE, body, rest });
+});
+
+/** Makes a call and returns what it came to; never rejects. */
+function send(client, target, id, params, extra, options, stop) {
+  return new Promise((resolve) => {
+    const number = nextNumber(waiting);
+    if (waiting.size === 0) hold();
+    waiting.set(number, resolve);
+    client.call(outbox, number, target, id, params, extra, options, stop);
+  });
+}
+
+/** Registers an observer and returns its number; clients live long, so none is ever taken away. */
+function register(observer) {
+  const number = nextNumber(observers);
+  observers.set(number, observer);
+  return number;
+}
+
+function hold() {
+  keeper ??= new MessageChannel().port1;
+  keeper.ref();
+}
+
+function nextNumber(taken) {
+  do lastNumber = (lastNumber % 0xffffffff) + 1;
+  while (taken.has(lastNumber));
+  return lastNumber;
+}
+
+module.exports = { outbox, send, register };

@@ -1,0 +1,94 @@
+"use strict";
+
+/**
+ * Writes parameters and options as JSON text for the core, which checks them.
+ *
+ * What JSON cannot say goes as a marked description, `{"\u0000": "a Date"}`, so that the core can
+ * refuse it by name: nothing is rounded, dropped or turned into text on the quiet.
+ */
+
+/** How deep a structure is followed; the core takes 64 levels. */
+const MAX_DEPTH = 70;
+
+const TOO_DEEP = "a structure nested more than 64 levels deep, or holding itself";
+
+/** What the core can hold of an integer in JSON. */
+const MIN_INTEGER = -(2n ** 63n);
+const MAX_INTEGER = 2n ** 64n - 1n;
+
+/** Kinds of object that are no plain data, with what is meant to be given in their place. */
+const KINDS = {
+  Date: "a Date; times are given in unix seconds",
+  Promise: "a Promise; was an await forgotten?",
+};
+
+/** Returns the JSON text of any value. */
+function encode(value) {
+  return write(value, []);
+}
+
+function write(value, above) {
+  switch (typeof value) {
+    case "string":
+      return isWellFormed(value) ? JSON.stringify(value) : foreign("a text that holds a lone surrogate");
+    case "number":
+      // Every whole number counts as an integer but this one, whose sign no integer has.
+      if (Object.is(value, -0)) return "-0.0";
+      return Number.isFinite(value) ? `${value}` : foreign(`the float ${`${value}`.replace("Infinity", "inf")}`);
+    case "boolean":
+      return value ? "true" : "false";
+    case "undefined":
+      return "null";
+    case "bigint":
+      return value >= MIN_INTEGER && value <= MAX_INTEGER ? `${value}` : foreign(`${value}`);
+    case "object":
+      return value === null ? "null" : writeObject(value, above);
+    default:
+      return foreign(`a ${typeof value}`);
+  }
+}
+
+function writeObject(value, above) {
+  if (above.length > MAX_DEPTH || above.includes(value)) return foreign(TOO_DEEP);
+  above.push(value);
+  const text = Array.isArray(value) ? writeList(value, above) : writeMap(value, above);
+  above.pop();
+  return text;
+}
+
+function writeList(list, above) {
+  let text = "[";
+  for (let index = 0; index < list.length; index += 1) {
+    text += (index > 0 ? "," : "") + write(list[index], above);
+  }
+  return `${text}]`;
+}
+
+function writeMap(map, above) {
+  const prototype = Object.getPrototypeOf(map);
+  if (prototype !== Object.prototype && prototype !== null) {
+    const kind = Object.prototype.toString.call(map).slice(8, -1);
+    // Numbers, texts and truths in their boxes, subclasses of them too, count as what they hold.
+    if (kind === "Number" || kind === "String" || kind === "Boolean" || kind === "BigInt") return write(map.valueOf(), above);
+    if (kind !== "Object") return foreign(KINDS[kind] ?? `an object of class ${kind}`);
+    if (typeof map.toJSON === "function") return foreign(`an object of class ${map.constructor?.name}`);
+  }
+  let text = "";
+  for (const name of Object.keys(map)) {
+    if (!isWellFormed(name)) return foreign("a map with a name that holds a lone surrogate");
+    text += `${text === "" ? "" : ","}${JSON.stringify(name)}:${write(map[name], above)}`;
+  }
+  return `{${text}}`;
+}
+
+function foreign(what) {
+  return `{"\\u0000":${JSON.stringify(what)}}`;
+}
+
+/** Says whether a text is whole UTF-16, as UTF-8 can carry it. */
+const isWellFormed =
+  typeof String.prototype.isWellFormed === "function"
+    ? (text) => text.isWellFormed()
+    : (text) => !/\p{Surrogate}/u.test(text);
+
+module.exports = { encode, isWellFormed };

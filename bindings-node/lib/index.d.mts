@@ -1,0 +1,1 @@
+export { NextGen, NextGen as default } from "./index.js";

@@ -1,0 +1,3 @@
+import NextGen from "./index.js";
+
+export { NextGen, NextGen as default };

@@ -1,0 +1,80 @@
+"use strict";
+
+/** Lists: a page when awaited, every object when iterated. Nothing is sent before either. */
+
+const native = require("./native.js");
+const { encode } = require("./encode.js");
+const { errorFrom, translated } = require("./report.js");
+
+class Listing {
+  #fetch;
+  #params;
+  #first;
+
+  /** Makes a list whose pages `fetch` brings, given their parameters. */
+  constructor(fetch, params) {
+    this.#fetch = fetch;
+    this.#params = params;
+  }
+
+  /** Fetches the first page, once. */
+  page() {
+    this.#first ??= this.#pageAt(this.#params);
+    return this.#first;
+  }
+
+  then(resolved, rejected) {
+    return this.page().then(resolved, rejected);
+  }
+
+  catch(rejected) {
+    return this.page().catch(rejected);
+  }
+
+  finally(settled) {
+    return this.page().finally(settled);
+  }
+
+  async *[Symbol.asyncIterator]() {
+    yield* walk(await this.page(), this.#params, (params) => this.#fetch(params));
+  }
+
+  /** Collects at most `limit` objects over all pages. */
+  async toArray({ limit = Infinity } = {}) {
+    const objects = [];
+    if (limit <= 0) return objects;
+    for await (const object of this) {
+      objects.push(object);
+      if (objects.length >= limit) break;
+    }
+    return objects;
+  }
+
+  async #pageAt(params) {
+    const page = await this.#fetch(params);
+    const iterate = () => walk(page, params, (next) => this.#fetch(next));
+    return Object.defineProperty(page, Symbol.asyncIterator, { value: iterate, enumerable: false });
+  }
+}
+
+/** Goes through a page and those that follow it; backward, from each page's end, if only `ending_before` is given. */
+async function* walk(page, params, fetch) {
+  for (;;) {
+    const objects = Array.isArray(page.data) ? page.data : [];
+    const { name, cursor, fault } = step(params, page, objects);
+    yield* name === "ending_before" ? [...objects].reverse() : objects;
+    // The objects of a page that leads nowhere are good; the error follows them.
+    if (fault) throw errorFrom(fault);
+    if (cursor === undefined || cursor === null) return;
+    params = { ...params, [name]: cursor };
+    page = await fetch(params);
+  }
+}
+
+/** Asks the core how to go on. */
+function step(params, page, objects) {
+  const ids = [objects.at(0)?.id, objects.at(-1)?.id].map((id) => (typeof id === "string" ? id : undefined));
+  return translated(() => native.nextPage(encode(params ?? {}), page.has_more === true, ids[0], ids[1]));
+}
+
+module.exports = { Listing };

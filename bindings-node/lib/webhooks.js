@@ -1,0 +1,48 @@
+"use strict";
+
+/** Webhooks, verified by the native part on the caller's own bytes. */
+
+const native = require("./native.js");
+const { parseExact } = require("./json.js");
+const { translated } = require("./report.js");
+const { asBytes, asSecrets, asTime, verification } = require("./webhooks/arguments.js");
+
+/** Traits of a text; see the native part. */
+const LARGE = 1;
+const ASCII = 2;
+
+/** Verifies that NextGen sent `payload`, then returns the event in it. */
+function constructEvent(payload, header, secret, options) {
+  const given = verification(header, secret, options);
+  const bytes = toBytes(payload);
+  const traits = translated(() => native.checkEvent(bytes, given.header, given.secrets, given.tolerance, given.now));
+  const text = typeof payload === "string" ? payload : read(bytes, traits);
+  return (traits & LARGE) === 0 ? JSON.parse(text) : parseExact(text);
+}
+
+/** Verifies that NextGen sent `payload`, without reading it. */
+function verifyHeader(payload, header, secret, options) {
+  const given = verification(header, secret, options);
+  const bytes = toBytes(payload);
+  translated(() => native.verifyHeader(bytes, given.header, given.secrets, given.tolerance, given.now));
+}
+
+/** Signs a payload as NextGen would at `timestamp` (unix seconds; now by default), for tests. */
+function generateTestHeader(payload, secret, { timestamp } = {}) {
+  const [only] = asSecrets([secret]);
+  const bytes = toBytes(payload);
+  return translated(() => native.sign(bytes, only, asTime("timestamp", timestamp)));
+}
+
+/** A text is copied out once; the native part would have to do it twice. */
+function toBytes(payload) {
+  return typeof payload === "string" ? Buffer.from(payload) : asBytes(payload);
+}
+
+/** Reads bytes that were found to be UTF-8. */
+function read(bytes, traits) {
+  const buffer = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return (traits & ASCII) === 0 ? buffer.utf8Slice() : buffer.latin1Slice();
+}
+
+module.exports = { constructEvent, verifyHeader, generateTestHeader };

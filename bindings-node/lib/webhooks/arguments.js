@@ -1,0 +1,72 @@
+"use strict";
+
+/** Checks what the webhook functions are given, as far as only JavaScript can. */
+
+const { describe, misconfigured, refused } = require("../report.js");
+
+/** The largest tolerance, in seconds. */
+const MAX_TOLERANCE = 86_400;
+
+/** Returns the arguments of a verification; `NaN` is the default of a number, infinity no check. */
+function verification(header, secret, options) {
+  return { header: asHeader(header), secrets: asSecrets(secret), ...asOptions(options) };
+}
+
+/** Returns the payload's bytes as they are; a text's in UTF-8. */
+function asBytes(payload) {
+  if (payload instanceof Uint8Array) return payload;
+  if (typeof payload === "string") return new TextEncoder().encode(payload);
+  if (ArrayBuffer.isView(payload)) return new Uint8Array(payload.buffer, payload.byteOffset, payload.byteLength);
+  if (Object.prototype.toString.call(payload) === "[object ArrayBuffer]") return new Uint8Array(payload);
+  throw refused(
+    "payload",
+    `payload must be the raw body, a Buffer or a text; got ${describe(payload)}. ` +
+      "A body that was parsed cannot be verified, as writing it again gives other bytes. Express: express.raw({ type: 'application/json' }) " +
+      "on the webhook's route, before express.json(). Fastify: a content type parser with parseAs 'buffer'. " +
+      "Next, Hono, Workers: await request.text(). Nest: { rawBody: true } and request.rawBody.",
+  );
+}
+
+function asHeader(header) {
+  if (typeof header === "string") return header;
+  if (header === undefined || header === null) return "";
+  throw refused("header", `header must be the text of the NextGen-Signature header; got ${describe(header)}.`);
+}
+
+function asSecrets(secret) {
+  const secrets = Array.isArray(secret) ? secret : [secret];
+  const odd = secrets.find((one) => typeof one !== "string");
+  if (odd === undefined && !secrets.includes(undefined)) return secrets;
+  throw misconfigured("secret", `secret must be the endpoint's secret (whsec_…), or a list of them; got ${describe(odd)}.`);
+}
+
+function asOptions(options) {
+  if (options === undefined || options === null) return { tolerance: NaN, now: NaN };
+  if (typeof options !== "object") {
+    throw misconfigured("options", `Options must be an object such as { tolerance: 300 }; got ${describe(options)}.`);
+  }
+  const { tolerance, now, ...others } = options;
+  for (const name of Object.keys(others)) throw misconfigured(name, `There is no option ${JSON.stringify(name)}.`);
+  return { tolerance: asTolerance(tolerance), now: asTime("now", now) };
+}
+
+function asTolerance(tolerance) {
+  if (tolerance === undefined) return NaN;
+  if (tolerance === null) return Infinity;
+  if (Number.isInteger(tolerance)) return tolerance;
+  throw badTolerance(typeof tolerance === "number" ? tolerance : describe(tolerance));
+}
+
+function badTolerance(given) {
+  const text = `tolerance must be from 1 to ${MAX_TOLERANCE} seconds; got ${given}. To leave the time unchecked, give no tolerance at all (None, null, nil).`;
+  return misconfigured("tolerance", text);
+}
+
+/** Returns a time in unix seconds; `NaN` when none is given. */
+function asTime(name, time) {
+  if (time === undefined || time === null) return NaN;
+  if (Number.isSafeInteger(time)) return time;
+  throw misconfigured(name, `${name} must be unix seconds, a whole number; got ${describe(time)}.`);
+}
+
+module.exports = { MAX_TOLERANCE, verification, asBytes, asSecrets, asTime, badTolerance };

@@ -1,0 +1,191 @@
+//! Clients and their calls.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use napi::bindgen_prelude::Result;
+use napi_derive::napi;
+use nextgen::bridge::{self, CallOptions, ClientOptions, LastResponse, Params, Reply, Target, Value};
+
+use crate::observer::Teller;
+use crate::outbox::{Outbox, Outcome};
+use crate::pool::Pool;
+use crate::refusal::{self, exception};
+use crate::text;
+
+/// A client of the API, as `lib/client.js` holds it.
+#[napi]
+pub struct Client {
+    client: bridge::Client,
+    pool: Arc<Pool>,
+}
+
+/// Ends a call from outside.
+#[napi]
+#[derive(Clone)]
+pub struct Stop(Arc<AtomicBool>);
+
+#[napi]
+impl Stop {
+    /// Makes a stop for one call.
+    #[napi(constructor, catch_unwind)]
+    #[allow(clippy::new_without_default)]
+    pub fn new() -> Stop {
+        Stop(Arc::new(AtomicBool::new(false)))
+    }
+
+    /// Ends the call within 25 ms, and drops its connection.
+    #[napi(catch_unwind)]
+    pub fn stop(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+#[napi]
+impl Client {
+    /// Makes a client from options as JSON text. Its calls run on at most `limit` threads; with an
+    /// `observer` above 0, notices of its calls go to the outbox under that number.
+    #[napi(constructor, catch_unwind)]
+    pub fn new(options: String, limit: u32, outbox: &Outbox, observer: u32) -> Result<Client> {
+        let teller = (observer > 0).then(|| Teller::new(outbox.clone(), observer));
+        let client = ClientOptions::from_json(options.as_bytes())
+            .and_then(|options| bridge::Client::new(options, teller, None))
+            .map_err(|error| exception(&error))?;
+        Ok(Client { client, pool: Arc::new(Pool::new(limit as usize)) })
+    }
+
+    /// Returns a client whose calls have those options too, over the same connections and threads.
+    #[napi(catch_unwind)]
+    pub fn with(&self, options: String) -> Result<Client> {
+        let client = CallOptions::from_json(options.as_bytes())
+            .and_then(|options| self.client.with(options))
+            .map_err(|error| exception(&error))?;
+        Ok(Client { client, pool: Arc::clone(&self.pool) })
+    }
+
+    /// Shows the client, without its key.
+    #[napi(catch_unwind)]
+    pub fn show(&self) -> String {
+        format!("{:?}", self.client)
+    }
+
+    /// Makes a call and answers to the outbox under the number `call`.
+    ///
+    /// `target` is the name of an operation, or a verb, a blank and a path. `params`, `extra` (those
+    /// that the operation does not know) and `options` are JSON text.
+    #[napi(catch_unwind)]
+    #[allow(clippy::too_many_arguments)]
+    pub fn call(
+        &self,
+        outbox: &Outbox,
+        call: u32,
+        target: String,
+        id: Option<String>,
+        params: Option<String>,
+        extra: Option<String>,
+        options: Option<String>,
+        stop: Option<&Stop>,
+    ) {
+        let task = Task {
+            client: self.client.clone(),
+            outbox: outbox.clone(),
+            stop: stop.cloned(),
+            target,
+            id,
+            params,
+            extra,
+            options,
+        };
+        if let Err(job) = self.pool.run(Box::new(move || task.run(call))) {
+            drop(job);
+            outbox.send(call, Outcome::Failed, None, refusal::no_thread());
+        }
+    }
+}
+
+/// A call on its way to a thread.
+struct Task {
+    client: bridge::Client,
+    outbox: Outbox,
+    stop: Option<Stop>,
+    target: String,
+    id: Option<String>,
+    params: Option<String>,
+    extra: Option<String>,
+    options: Option<String>,
+}
+
+impl Task {
+    fn run(self, call: u32) {
+        if self.is_stopped() {
+            self.outbox.send(call, Outcome::Failed, None, refusal::stopped());
+            return;
+        }
+        match self.ask() {
+            Ok(reply) => {
+                let large = text::may_hold_large(&reply.body);
+                let outcome = if large { Outcome::SucceededLarge } else { Outcome::Succeeded };
+                // The core has read the body as JSON, which is UTF-8.
+                let body = String::from_utf8(reply.body)
+                    .unwrap_or_else(|fault| String::from_utf8_lossy(fault.as_bytes()).into_owned());
+                self.outbox.send(call, outcome, Some(body), response_json(&reply.last_response));
+            }
+            Err(error) => self.outbox.send(call, Outcome::Failed, None, bridge::error_json(&error)),
+        }
+    }
+
+    fn ask(&self) -> std::result::Result<Reply<Vec<u8>>, nextgen::Error> {
+        let params = params(self.params.as_deref(), self.extra.as_deref())?;
+        let options = self.options.as_ref().map(|text| CallOptions::from_json(text.as_bytes()));
+        let target = match self.target.split_once(' ') {
+            Some((method, path)) => Target::Request { method, path },
+            None => Target::Operation { name: &self.target, id: self.id.as_deref() },
+        };
+        let (outbox, stop) = (self.outbox.clone(), self.stop.clone());
+        let stopped = move || outbox.is_closed() || stop.as_ref().is_some_and(|stop| stop.is_set());
+        self.client.call_text(
+            &target,
+            &params,
+            options.transpose()?.unwrap_or_default(),
+            Some(Arc::new(stopped)),
+        )
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.outbox.is_closed() || self.stop.as_ref().is_some_and(Stop::is_set)
+    }
+}
+
+impl Stop {
+    fn is_set(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+fn params(named: Option<&str>, extra: Option<&str>) -> std::result::Result<Params, nextgen::Error> {
+    let mut params = named.map_or(Ok(Params::new()), |text| bridge::params_from_json(text.as_bytes()))?;
+    match extra.map(serde_json::from_str) {
+        None => {}
+        Some(Ok(Value::Map(pairs))) => {
+            pairs.into_iter().for_each(|(name, value)| params.set_extra(name, value));
+        }
+        Some(_) => return Err(refusal::extra_is_no_object()),
+    }
+    Ok(params)
+}
+
+/// Writes how an answer came, as the JSON text that `lastResponse` reads.
+fn response_json(response: &LastResponse) -> String {
+    let mut headers = serde_json::Map::new();
+    for (name, value) in &response.headers {
+        headers.entry(name.as_str()).or_insert_with(|| value.as_str().into());
+    }
+    serde_json::json!({
+        "status": response.status,
+        "headers": headers,
+        "request_id": response.request_id(),
+        "idempotency_key": response.idempotency_key,
+        "attempts": response.attempts,
+    })
+    .to_string()
+}

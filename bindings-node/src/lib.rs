@@ -1,0 +1,18 @@
+//! The native part of the NextGen SDK for Node: carries calls to the core and answers back.
+//!
+//! Nothing here is public; `lib/` holds what users type. Parameters and options come in as JSON text
+//! and bodies go out as the text they came as, since V8 reads and writes JSON faster than any object
+//! can be built from here. Calls run on threads of their own, so that neither the event loop nor
+//! libuv's few threads ever wait for the network.
+
+// What is exported to JavaScript is `pub`, though no Rust code can reach it.
+#![allow(unreachable_pub)]
+
+mod client;
+mod observer;
+mod outbox;
+mod paging;
+mod pool;
+mod refusal;
+mod text;
+mod webhooks;

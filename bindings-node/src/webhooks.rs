@@ -1,0 +1,57 @@
+//! Webhooks: verified on the caller's own buffer, without a copy.
+//!
+//! Numbers come in as JavaScript has them; `lib/webhooks.js` has refused what is no whole number, so
+//! NaN is free to say «as it is by default» and infinity «not at all».
+
+use napi::bindgen_prelude::Result;
+use napi_derive::napi;
+use nextgen::bridge::{self, Verification};
+
+use crate::refusal::exception;
+use crate::text::traits;
+
+/// Verifies a webhook and that its payload is an event; returns the traits of the payload's text.
+#[napi(catch_unwind)]
+pub fn check_event(
+    payload: &[u8],
+    header: String,
+    secrets: Vec<String>,
+    tolerance: f64,
+    now: f64,
+) -> Result<u32> {
+    bridge::check_event(payload, &header, &verification(secrets, tolerance, now))
+        .map(|()| traits(payload))
+        .map_err(|error| exception(&error))
+}
+
+/// Verifies a webhook's signature only.
+#[napi(catch_unwind)]
+pub fn verify_header(
+    payload: &[u8],
+    header: String,
+    secrets: Vec<String>,
+    tolerance: f64,
+    now: f64,
+) -> Result<()> {
+    bridge::verify(payload, &header, &verification(secrets, tolerance, now))
+        .map_err(|error| exception(&error))
+}
+
+/// Signs a payload, for tests.
+#[napi(catch_unwind)]
+pub fn sign(payload: &[u8], secret: String, timestamp: f64) -> Result<String> {
+    bridge::sign(payload, &secret, whole(timestamp)).map_err(|error| exception(&error))
+}
+
+fn verification(secrets: Vec<String>, tolerance: f64, now: f64) -> Verification {
+    let mut verification = Verification::new(secrets);
+    if !tolerance.is_nan() {
+        verification.tolerance = whole(tolerance);
+    }
+    verification.now = whole(now);
+    verification
+}
+
+fn whole(number: f64) -> Option<i128> {
+    number.is_finite().then_some(number as i128)
+}
