@@ -13,15 +13,16 @@ use crate::languages::Language;
 const KEY: &str = "sk_test_...";
 const SECRET: &str = "whsec_...";
 
-/// Runs the blocks of `file` that are in `language` against a sandbox; returns what was wrong.
+/// Runs the blocks of `file` that are in `language` against a sandbox; returns what was wrong, or
+/// `None` where there is nothing to run.
 ///
 /// # Errors
 /// When the file cannot be read or the sandbox does not start.
-pub fn run(file: &Path, language: &Language) -> io::Result<Vec<String>> {
+pub fn run(file: &Path, language: &Language) -> io::Result<Option<Vec<String>>> {
     let text = fs::read_to_string(file)?;
     let blocks = blocks(&text, language.name);
     let Some(preamble) = preamble(language.name).filter(|_| !blocks.is_empty()) else {
-        return Ok(Vec::new());
+        return Ok(None);
     };
     let sandbox = Sandbox::start(Options::default()).map_err(|error| io::Error::other(error.to_string()))?;
     let blocks: Vec<String> = blocks.into_iter().map(|block| awaited(block, language.name)).collect();
@@ -41,10 +42,10 @@ pub fn run(file: &Path, language: &Language) -> io::Result<Vec<String>> {
     }
     let output = child.wait_with_output()?;
     if output.status.success() {
-        return Ok(Vec::new());
+        return Ok(Some(Vec::new()));
     }
     let errors = String::from_utf8_lossy(&output.stderr).into_owned();
-    Ok(vec![format!("the {} blocks end with {}", blocks.len(), output.status), errors])
+    Ok(Some(vec![format!("the {} blocks end with {}", blocks.len(), output.status), errors]))
 }
 
 /// Returns the fenced blocks marked with `language`. A block that only shows signatures or output is

@@ -9,11 +9,24 @@ import traceback
 import nextgen
 
 EXACT = 2**53 - 1
-ERROR_FIELDS = (
-    "message type code param decline_code charge doc_url http_status request_id should_retry "
-    "idempotency_key attempts outcome_unknown headers body"
-).split()
-CLASSES = "Charge Card Customer Refund Event WebhookEndpoint".split()
+ERROR_FIELDS = [
+    "message",
+    "type",
+    "code",
+    "param",
+    "decline_code",
+    "charge",
+    "doc_url",
+    "http_status",
+    "request_id",
+    "should_retry",
+    "idempotency_key",
+    "attempts",
+    "outcome_unknown",
+    "headers",
+    "body",
+]
+CLASSES = ["Charge", "Card", "Customer", "Refund", "Event", "WebhookEndpoint"]
 CLIENTS = {}
 
 
@@ -30,7 +43,7 @@ def main():
             answer = respond(message, so_far)
         except nextgen.NextGenError as error:
             answer = {"error": describe(error), "so_far": so_far}
-        except BaseException as error:  # whatever is not the package's own must show
+        except BaseException as error:  # noqa: BLE001 - whatever is not the package's own must show
             answer = {"crash": "".join(traceback.format_exception(error))}
         answer["seq"] = message["seq"]
         sys.stdout.write(json.dumps(answer) + "\n")
@@ -48,20 +61,29 @@ def respond(message, so_far):
         return webhook(op, message)
     client = CLIENTS[message["client"]]
     if op == "show":
-        return {"ok": f"{client!r}\n{client!s}\n{vars(client) if hasattr(client, '__dict__') else ''}"}
+        return {
+            "ok": f"{client!r}\n{client!s}\n{vars(client) if hasattr(client, '__dict__') else ''}"
+        }
     params = untag(message.get("params") or {})
     options = untag(message.get("options") or {})
     if op == "request":
-        return done(client.request(message["method"], message["path"], params, **options), message)
+        return done(
+            client.request(message["method"], message["path"], params, **options),
+            message,
+        )
     resource, _, verb = op.partition(".")
     ids = [message["id"]] if "id" in message else []
     if verb == "list.all":
-        for item in getattr(client, resource).list(**params, **options).auto_paging_iter():
+        for item in (
+            getattr(client, resource).list(**params, **options).auto_paging_iter()
+        ):
             so_far.append(item.id)
             if len(so_far) == message.get("most"):
                 break
         return {"ok": so_far}
-    return done(getattr(getattr(client, resource), verb)(*ids, **params, **options), message)
+    return done(
+        getattr(getattr(client, resource), verb)(*ids, **params, **options), message
+    )
 
 
 def webhook(op, message):
@@ -91,7 +113,9 @@ def done(result, message):
         answer["response"] = {
             "status": response.status,
             "request_id": response.request_id,
-            "headers": {name.lower(): value for name, value in response.headers.items()},
+            "headers": {
+                name.lower(): value for name, value in response.headers.items()
+            },
             "idempotency_key": response.idempotency_key,
             "attempts": response.attempts,
         }
@@ -106,7 +130,14 @@ def read(value, path):
         if value is None:
             return None
         if segment == "$class":
-            return next((kind.__name__ for kind in type(value).__mro__ if kind.__name__ in CLASSES), None)
+            return next(
+                (
+                    kind.__name__
+                    for kind in type(value).__mro__
+                    if kind.__name__ in CLASSES
+                ),
+                None,
+            )
         if segment.startswith("["):
             value = value[segment[1:-1]]
         elif segment.isdigit():
@@ -119,7 +150,9 @@ def read(value, path):
 def describe(error):
     """Describes an error with all that the host would print of it."""
     fields = {name: tag(getattr(error, name, None)) for name in ERROR_FIELDS}
-    fields["headers"] = {name.lower(): value for name, value in (error.headers or {}).items()}
+    fields["headers"] = {
+        name.lower(): value for name, value in (error.headers or {}).items()
+    }
     fields["class"] = type(error).__name__
     shown = traceback.format_exception(error)
     fields["shown"] = "".join(shown) + repr(error) + str(error) + repr(vars(error))
