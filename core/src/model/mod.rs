@@ -1,7 +1,8 @@
 //! The objects of the API, as answers and events bring them.
 //!
 //! Every field may be missing in an answer and every set of texts is open: what a model does not
-//! know is kept in `extra`, or in an enum's `Other`. Amounts are integers in the currency's smallest
+//! know is kept in `extra`, or in an enum's `Other`; an integer beyond 64 bits reads as a float there,
+//! and is whole in the text that [`request`](crate::Client::request) brings. Amounts are integers in the currency's smallest
 //! unit, times are unix seconds.
 
 mod charge;

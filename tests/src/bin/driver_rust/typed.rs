@@ -146,6 +146,9 @@ fn object<T: Serialize>(result: Result<Answer<T>, Error>) -> Done {
     let answer = result?;
     let text = serde_json::to_vec(&*answer).map_err(|error| Refused::Crash(error.to_string()))?;
     let ok = answer::plain(&text).map_err(Refused::Crash)?;
+    if holds_wide_integer(&ok) {
+        return Err(Refused::Unsupported("a model's unknown integers have 64 bits"));
+    }
     Ok(json!({"ok": ok, "response": answer::response(answer.last_response())}))
 }
 
@@ -197,4 +200,16 @@ fn range(value: &Value) -> Option<Range> {
     let range = bound(range, "gte", Range::gte)?;
     let range = bound(range, "lt", Range::lt)?;
     bound(range, "lte", Range::lte)
+}
+
+/// Says whether a number is in there that an integer beyond 64 bits is read as.
+fn holds_wide_integer(json: &Value) -> bool {
+    match json {
+        Value::Number(number) => {
+            number.is_f64() && number.as_f64().is_some_and(|float| float.abs() >= 2f64.powi(63))
+        }
+        Value::Array(items) => items.iter().any(holds_wide_integer),
+        Value::Object(members) => members.values().any(holds_wide_integer),
+        _ => false,
+    }
 }
