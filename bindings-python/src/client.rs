@@ -115,11 +115,15 @@ impl Client {
         next.map(|(client, ask)| inbox::start(to, client, ask)).transpose()
     }
 
-    /// Shows what the client is, its key but for four characters left out.
+    /// Shows the client's key, all but a few characters left out, and its base URL.
     fn __repr__(&self) -> String {
         match &*self.0.read().unwrap_or_else(PoisonError::into_inner) {
-            Some(client) => format!("{client:?}"),
-            None => "Client(closed)".to_owned(),
+            Some(client) => {
+                let text = format!("{client:?}");
+                let inside = text.strip_prefix("Client(Client ").and_then(|text| text.strip_suffix(')'));
+                inside.unwrap_or(&text).to_owned()
+            }
+            None => "closed".to_owned(),
         }
     }
 }

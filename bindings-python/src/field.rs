@@ -6,30 +6,24 @@ use pyo3::prelude::*;
 use crate::convert::{Shape, to_python};
 use crate::object::Object;
 
-/// A field of an answer's class; `None` where the answer does not have it.
-#[pyclass(frozen, module = "nextgen._native")]
+/// What reads a declared field; `None` where the answer does not have it.
+#[pyclass(subclass, frozen, module = "nextgen._native")]
 pub(crate) struct Field {
     name: String,
-    doc: Option<String>,
     pub(crate) shape: Shape,
 }
 
 #[pymethods]
 impl Field {
     #[new]
-    #[pyo3(signature = (name, doc=None, *, plain=false, part=None))]
-    fn new(name: String, doc: Option<String>, plain: bool, part: Option<String>) -> Self {
+    #[pyo3(signature = (name, *, plain=false, part=None))]
+    fn new(name: String, plain: bool, part: Option<String>) -> Self {
         let shape = match part {
             Some(class) => Shape::Part(class),
             None if plain => Shape::Plain,
             None => Shape::Object,
         };
-        Field { name, doc, shape }
-    }
-
-    #[getter]
-    fn __doc__(&self) -> Option<&str> {
-        self.doc.as_deref()
+        Field { name, shape }
     }
 
     #[getter]
@@ -54,9 +48,20 @@ impl Field {
 
     fn __set__(&self, instance: Bound<'_, PyAny>, value: Bound<'_, PyAny>) -> PyResult<()> {
         let _ = (instance, value);
-        Err(PyAttributeError::new_err(format!(
-            "{} cannot be set: an answer does not change. Use replace({}=…) for a changed copy.",
-            self.name, self.name
-        )))
+        Err(self.unchanging("set"))
+    }
+
+    fn __delete__(&self, instance: Bound<'_, PyAny>) -> PyResult<()> {
+        let _ = instance;
+        Err(self.unchanging("deleted"))
+    }
+}
+
+impl Field {
+    fn unchanging(&self, what: &str) -> PyErr {
+        let name = &self.name;
+        PyAttributeError::new_err(format!(
+            "{name} cannot be {what}: an answer does not change. replace({name}=…) makes a changed copy."
+        ))
     }
 }

@@ -15,14 +15,15 @@ from __future__ import annotations
 import atexit as _atexit
 import os as _os
 
-from . import _native
-from ._base import APIObject, LastResponse
-from ._client import Client
+from . import _main_only, _native  # isort: skip
+from ._base import APIObject as APIObject
+from ._base import LastResponse as LastResponse
+from ._client import Client as Client
 from ._errors import *
 from ._models import *
-from ._pages import ListObject
+from ._pages import ListObject as ListObject
 from ._resources import *
-from ._webhook import Webhook
+from ._webhook import Webhook as Webhook
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -41,18 +42,16 @@ _atexit.register(_native.at_exit)
 if hasattr(_os, "register_at_fork"):
     _os.register_at_fork(after_in_child=_native.after_fork)
 
-_LATE = ("_async_client", "_options", "_types")
+if not TYPE_CHECKING:
 
+    def __getattr__(name):
+        """Imports what few programs need when it is first asked for."""
+        from importlib import import_module
 
-def __getattr__(name: str) -> object:
-    """Imports what few programs need when it is first asked for."""
-    from importlib import import_module
-
-    if not name.startswith("_"):
-        for late in _LATE:
-            module = import_module(f".{late}", __name__)
-            if hasattr(module, name):
-                value: object = getattr(module, name)
-                globals()[name] = value
-                return value
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        if not name.startswith("_"):
+            for late in ("_async_client", "_options", "_types"):
+                module = import_module(f".{late}", __name__)
+                if hasattr(module, name):
+                    globals()[name] = getattr(module, name)
+                    return globals()[name]
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

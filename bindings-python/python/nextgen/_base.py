@@ -30,12 +30,19 @@ def model(
         for field, declared in list(vars(cls).items()):
             if isinstance(declared, property):
                 part = parts.get(field) if parts else None
-                setattr(cls, field, _native.Field(field, declared.__doc__, plain=field in plain, part=part))
+                reader = _Field(field, plain=field in plain, part=part)
+                reader.__doc__ = declared.__doc__
+                setattr(cls, field, reader)
         cls.__module__ = "nextgen"
         _native.register(cls.__name__ if name is None else name, cls)
         return cls
 
     return decorate
+
+
+class _Field(_native.Field):
+    # Not a docstring: each field has that of its property, for `help`.
+    __slots__ = ("__doc__",)
 
 
 @model("")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         CustomerEventType,
         EventType,
         Funding,
+        OtherEventType,
         RefundEventType,
         RefundReason,
         RefundStatus,
@@ -680,6 +681,6 @@ class OtherEvent(Event):
     __slots__ = ()
 
     @property
-    def type(self) -> str:
+    def type(self) -> OtherEventType:
         """What happened."""
         ...

@@ -2,14 +2,32 @@
 
 from typing import Any, Dict, Iterator, List, Mapping, Optional, Tuple, Type, final
 
-from typing_extensions import Self
+from typing_extensions import Self, disjoint_base
 
 from ._base import LastResponse
+
+__all__ = [
+    "Call",
+    "Client",
+    "Field",
+    "Inbox",
+    "Object",
+    "Pool",
+    "__version__",
+    "after_fork",
+    "at_exit",
+    "construct_event",
+    "generate_test_header",
+    "refuse",
+    "register",
+    "verify_header",
+]
 
 __version__: str
 
 _Parts = Tuple[int, List[Tuple[str, str]], Optional[str], int]
 
+@disjoint_base
 class Object:
     def __new__(cls, data: Mapping[str, Any], last_response: Optional[_Parts] = None) -> Self: ...
     def __getitem__(self, name: str, /) -> Any: ...
@@ -49,13 +67,14 @@ class Client:
     @staticmethod
     def start_next_page(page: Object, to: _To) -> Optional[Call]: ...
 
-@final
+@disjoint_base
 class Field:
-    def __new__(
-        cls, name: str, doc: Optional[str] = None, *, plain: bool = False, part: Optional[str] = None
-    ) -> Self: ...
-    def __get__(self, instance: Any, owner: Any = None) -> Any: ...
-    def __set__(self, instance: Any, value: Any) -> None: ...
+    def __new__(cls, name: str, *, plain: bool = False, part: Optional[str] = None) -> Self: ...
+    @property
+    def __name__(self) -> str: ...
+    def __get__(self, instance: Any, owner: Any = None, /) -> Any: ...
+    def __set__(self, instance: Any, value: Any, /) -> None: ...
+    def __delete__(self, instance: Any, /) -> None: ...
 
 @final
 class Call:

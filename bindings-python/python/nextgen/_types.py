@@ -91,5 +91,13 @@ RefundEventType = Literal[
 ]
 """What happens to a refund."""
 
+OtherEventType = Literal[
+    "charge.dispute.created",
+    "invoice.payment_succeeded",
+    "invoice.payment_failed",
+]
+"""What else happens, as far as this version knows."""
+
 AnyEvent = Union[ChargeEvent, CustomerEvent, RefundEvent, OtherEvent]
-"""An event, told apart by its `type` or by its class."""
+"""An event, told apart by its `type` or by its class. More types may come: one that this version does not
+know is an `OtherEvent`; it is read as `event["type"]`."""

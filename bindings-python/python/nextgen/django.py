@@ -18,9 +18,9 @@ from functools import wraps
 from inspect import iscoroutinefunction
 from typing import Any, Callable, Optional, Union
 
-from django.http import HttpRequest, HttpResponse
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
+from django.http import HttpRequest, HttpResponse  # type: ignore[import-untyped, import-not-found, unused-ignore]
+from django.views.decorators.csrf import csrf_exempt  # type: ignore[import-untyped, import-not-found, unused-ignore]
+from django.views.decorators.http import require_POST  # type: ignore[import-untyped, import-not-found, unused-ignore]
 
 from ._adapters import Secret, verify
 

@@ -17,8 +17,8 @@ In Starlette, await it in the endpoint: `event = await verified(request)`, where
 
 from typing import Any, Awaitable, Callable, Optional, Union
 
-from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.exceptions import HTTPException  # type: ignore[import-untyped, import-not-found, unused-ignore]
+from starlette.requests import Request  # type: ignore[import-untyped, import-not-found, unused-ignore]
 
 from ._adapters import HEADER, Secret, verify
 

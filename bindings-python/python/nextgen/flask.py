@@ -18,7 +18,7 @@ What is not signed rightly is answered by 400; the view does not run.
 from functools import wraps
 from typing import Any, Callable, Optional, Union
 
-from flask import Response, request
+from flask import Response, request  # type: ignore[import-untyped, import-not-found, unused-ignore]
 
 from ._adapters import HEADER, Secret, verify
 

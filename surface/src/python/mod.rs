@@ -108,13 +108,17 @@ fn choice_class(names: &[&str]) -> &'static str {
     found.expect("every choice among parameters is one of the table").class
 }
 
+/// Returns the types of events that are known.
+fn event_types() -> impl Iterator<Item = &'static str> {
+    let choice = CHOICES.iter().find(|choice| choice.class == "EventType");
+    choice.into_iter().flat_map(|choice| choice.known).map(|(name, _)| *name)
+}
+
 /// Returns the objects that events are on, each with the types of its events.
 fn event_subjects() -> Vec<(&'static Model, Vec<&'static str>)> {
-    let types =
-        CHOICES.iter().find(|choice| choice.class == "EventType").map_or(&[][..], |choice| choice.known);
     let of = |model: &Model| {
         let on = |name: &&str| name.rsplit_once('.').is_some_and(|(subject, _)| subject == model.object);
-        types.iter().map(|(name, _)| *name).filter(on).collect::<Vec<_>>()
+        event_types().filter(on).collect::<Vec<_>>()
     };
     let subjects = MODELS.iter().map(|model| (*model, of(model)));
     subjects.filter(|(_, types)| !types.is_empty()).collect()

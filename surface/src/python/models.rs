@@ -31,6 +31,7 @@ fn head(subjects: &[(&Model, Vec<&str>)]) -> String {
     let mut choices: Vec<String> =
         CHOICES.iter().filter(used).map(|choice| choice.class.to_owned()).collect();
     choices.extend(subjects.iter().map(|(model, _)| format!("{}EventType", model.class)));
+    choices.push("OtherEventType".to_owned());
     choices.sort_unstable();
     format!(
         "# mypy: disable-error-code=\"empty-body\"\n\
@@ -121,7 +122,7 @@ class OtherEvent(Event):
     __slots__ = ()
 
     @property
-    def type(self) -> str:
+    def type(self) -> OtherEventType:
         \"\"\"What happened.\"\"\"
         ...
 ";

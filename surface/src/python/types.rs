@@ -2,7 +2,7 @@
 
 use nextgen::model::{CHOICES, Choice};
 
-use super::{event_subjects, import};
+use super::{event_subjects, event_types, import};
 use crate::words::doc_lines;
 
 pub(super) fn render() -> String {
@@ -19,19 +19,22 @@ pub(super) fn render() -> String {
         text.push_str(&alias(choice));
     }
     for (model, types) in &subjects {
-        let known: Vec<String> = types.iter().map(|name| format!("    \"{name}\",\n")).collect();
-        text.push_str(&format!(
-            "\n{}EventType = Literal[\n{}]\n\"\"\"What happens to a {}.\"\"\"\n",
-            model.class,
-            known.concat(),
-            model.object
-        ));
+        text.push_str(&literal(model.class, types, &format!("What happens to a {}.", model.object)));
     }
+    let others: Vec<&str> =
+        event_types().filter(|name| !subjects.iter().any(|(_, types)| types.contains(name))).collect();
+    text.push_str(&literal("Other", &others, "What else happens, as far as this version knows."));
     text.push_str(&format!(
-        "\nAnyEvent = Union[{}, OtherEvent]\n\"\"\"An event, told apart by its `type` or by its class.\"\"\"\n",
+        "\nAnyEvent = Union[{}, OtherEvent]\n\"\"\"An event, told apart by its `type` or by its class. More types may come: one that this version does not\nknow is an `OtherEvent`; it is read as `event[\"type\"]`.\"\"\"\n",
         events.join(", ")
     ));
     text
+}
+
+/// Writes the types of one class of events.
+fn literal(class: &str, types: &[&str], doc: &str) -> String {
+    let known: Vec<String> = types.iter().map(|name| format!("    \"{name}\",\n")).collect();
+    format!("\n{class}EventType = Literal[\n{}]\n\"\"\"{doc}\"\"\"\n", known.concat())
 }
 
 /// Writes known texts as a type that other texts fit as well.
