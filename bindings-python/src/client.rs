@@ -26,7 +26,7 @@ impl Client {
     fn new(py: Python<'_>, options: &Bound<'_, PyDict>) -> PyResult<Self> {
         let options = bridge::ClientOptions::new(checked(options)?);
         // The CA file is read here.
-        let made = py.detach(|| bridge::Client::new(options, Some(Arc::new(Log)), None));
+        let made = threads::detach(py, || bridge::Client::new(options, Some(Arc::new(Log)), None));
         made.map(Client::of).map_err(|error| exception(py, &error))
     }
 
@@ -40,7 +40,7 @@ impl Client {
     /// Lets go of the connections; calls are refused from now on.
     fn close(&self, py: Python<'_>) {
         let client = self.0.write().unwrap_or_else(PoisonError::into_inner).take();
-        py.detach(|| drop(client));
+        threads::detach(py, || drop(client));
     }
 
     /// Makes the call of an operation and returns its answer.

@@ -10,6 +10,7 @@ use pyo3::types::{PyByteArray, PyBytes, PyMemoryView, PyString};
 use crate::classes;
 use crate::error::{exception, wrong_type};
 use crate::seed::build;
+use crate::threads;
 use crate::value::value;
 
 /// From this size on, other threads may run while a payload is read.
@@ -74,7 +75,7 @@ pub(crate) fn generate_test_header(
 
 /// Runs `work`; other threads may run meanwhile if there is much of it.
 fn free<R: Send>(py: Python<'_>, size: usize, work: impl FnOnce() -> R + Send) -> R {
-    if size < LARGE { work() } else { py.detach(work) }
+    if size < LARGE { work() } else { threads::detach(py, work) }
 }
 
 /// Takes a payload: the bytes as they were received, or text.

@@ -1,7 +1,10 @@
 """Clients: their options, what they show of themselves, and how they end."""
 
 import copy
+import inspect
 import pickle
+import pydoc
+import unittest.mock
 from pathlib import Path
 
 import pytest
@@ -136,3 +139,30 @@ def test_request_reaches_what_has_no_method(client):
 def test_a_wrong_request_is_refused(client, method, path, params):
     with pytest.raises(nextgen.InvalidRequestError, match="Nothing was sent"):
         client.request(method, path, params)
+
+
+def test_methods_can_be_put_in_place_for_tests(client):
+    with unittest.mock.patch.object(client.charges, "create", return_value="mocked"):
+        assert client.charges.create(amount=1) == "mocked"
+    assert charge(client).paid
+    fake = unittest.mock.create_autospec(nextgen.Client, instance=True)
+    fake.charges.retrieve.return_value = nextgen.Charge({"id": "ch_1"})
+    assert fake.charges.retrieve("ch_1").id == "ch_1"
+
+
+def test_methods_show_what_they_take():
+    signature = inspect.signature(nextgen.Charges.create)
+    assert list(signature.parameters)[:3] == ["self", "amount", "currency"]
+    assert (
+        "smallest unit" in nextgen.Charges.create.__doc__
+        and "idempotency_key" in nextgen.CallOptions.__annotations__
+    )
+    text = pydoc.render_doc(nextgen.Client, renderer=pydoc.plaintext)
+    assert "api_key: The secret API key" in text and "money taken from a card" in text
+
+
+def test_a_star_import_leaves_python_alone():
+    names = {}
+    exec("from nextgen import *", names)
+    assert names["Charge"] is nextgen.Charge and "PermissionError" not in names and "annotations" not in names
+    assert not [name for name in names if name.startswith("_") and name != "__builtins__"]

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from ._options import Range as Range
     from ._types import *
 
+_NOT_STARRED = {"PermissionError", "TYPE_CHECKING", "annotations"}
+
 __version__: str = _native.__version__
 
 _atexit.register(_native.at_exit)
@@ -43,6 +45,8 @@ if hasattr(_os, "register_at_fork"):
     _os.register_at_fork(after_in_child=_native.after_fork)
 
 if not TYPE_CHECKING:
+    # `from nextgen import *` must not put a class in the place of Python's own PermissionError.
+    __all__ = sorted({name for name in globals() if not name.startswith("_")} - _NOT_STARRED)
 
     def __getattr__(name):
         """Imports what few programs need when it is first asked for."""

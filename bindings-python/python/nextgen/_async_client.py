@@ -9,7 +9,6 @@ from ._async_operation import AsyncListObject as AsyncListObject
 from ._async_operation import answer
 from ._async_resources import *
 from ._async_resources import AsyncResources
-from ._client import connect, show, unpicklable
 
 if TYPE_CHECKING:
     import os
@@ -38,7 +37,6 @@ class AsyncClient(AsyncResources):
         ConfigurationError: An option cannot be used; the message says which, and what is wanted.
     """
 
-    __slots__ = ("__weakref__",)
     __module__ = "nextgen"
 
     def __init__(
@@ -56,7 +54,7 @@ class AsyncClient(AsyncResources):
         api_version: Optional[str] = None,
         **unknown: Never,
     ) -> None:
-        self._native = connect(
+        self._connect(
             api_key=api_key,
             base_url=base_url,
             ca_bundle=ca_bundle,
@@ -69,12 +67,6 @@ class AsyncClient(AsyncResources):
             api_version=api_version,
             **unknown,
         )
-
-    def with_options(self, **options: Unpack[CallOptions]) -> Self:
-        """Returns a client whose calls have those options; it shares this one's connections."""
-        other = object.__new__(type(self))
-        other._native = self._native.with_options(dict(options))
-        return other
 
     async def request(
         self,
@@ -111,9 +103,3 @@ class AsyncClient(AsyncResources):
         traceback: Optional[TracebackType],
     ) -> None:
         await self.close()
-
-    def __repr__(self) -> str:
-        return show(self, self._native)
-
-    def __reduce__(self) -> Any:
-        raise unpicklable(self)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, AsyncIterator, Callable, Dict, Generic, O
 
 from . import _native
 from ._base import model
+from ._client_base import Resource
 from ._operation import dress, too_many
 from ._pages import Page
 
@@ -20,29 +21,17 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class AsyncResource:
-    """A group of operations on one kind of object."""
-
-    __slots__ = ("_native",)
-
-    def __init__(self, native: _native.Client) -> None:
-        self._native = native
-
-    def __repr__(self) -> str:
-        return f"<nextgen.{type(self).__name__}>"
-
-
 def operation(name: str, cls: Type[_native.Object], *, takes_id: bool = False) -> Callable[[F], F]:
     """Makes a declared method call that operation of the API and return a `cls`."""
 
     def decorate(declared: F) -> F:
-        async def with_id(self: AsyncResource, /, id: Any = None, *rest: Any, **given: Any) -> Any:
+        async def with_id(self: Resource, /, id: Any = None, *rest: Any, **given: Any) -> Any:
             if rest:
                 raise too_many(name, 1 + len(rest), "the id")
             target = "" if id is None else id
             return await answer(lambda to: self._native.start_call(name, cls, target, given, to))
 
-        async def without_id(self: AsyncResource, /, *rest: Any, **given: Any) -> Any:
+        async def without_id(self: Resource, /, *rest: Any, **given: Any) -> Any:
             if rest:
                 raise too_many(name, len(rest), "nothing")
             return await answer(lambda to: self._native.start_call(name, cls, None, given, to))
@@ -56,7 +45,7 @@ def listing(name: str) -> Callable[[F], F]:
     """Makes a declared method return what lists by that operation, page by page or object by object."""
 
     def decorate(declared: F) -> F:
-        def method(self: AsyncResource, /, *rest: Any, **given: Any) -> AsyncListing[Any]:
+        def method(self: Resource, /, *rest: Any, **given: Any) -> AsyncListing[Any]:
             if rest:
                 raise too_many(name, len(rest), "nothing")
             return AsyncListing(lambda to: self._native.start_call(name, AsyncListObject, None, given, to))

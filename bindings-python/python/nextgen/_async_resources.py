@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-from ._async_operation import AsyncListing, AsyncResource, listing, operation
+from ._async_operation import AsyncListing, listing, operation
+from ._client_base import ClientBase, Resource
 from ._models import Charge, Customer, Deleted, Event, Refund, WebhookEndpoint
 
 TYPE_CHECKING = False
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 
     from typing_extensions import Unpack
 
-    from ._native import Client as NativeClient
     from ._options import CallOptions, Range
     from ._types import AnyEvent, RefundReason
 
@@ -26,10 +26,9 @@ __all__ = [
 ]
 
 
-class AsyncCharges(AsyncResource):
+class AsyncCharges(Resource):
     """Charges: money taken from a card or another payment source."""
 
-    __slots__ = ()
     __module__ = "nextgen"
 
     @operation("charges.create", Charge)
@@ -153,10 +152,9 @@ class AsyncCharges(AsyncResource):
         ...
 
 
-class AsyncCustomers(AsyncResource):
+class AsyncCustomers(Resource):
     """Customers: people or firms who pay more than once, with their payment sources."""
 
-    __slots__ = ()
     __module__ = "nextgen"
 
     @operation("customers.create", Customer)
@@ -272,10 +270,9 @@ class AsyncCustomers(AsyncResource):
         ...
 
 
-class AsyncRefunds(AsyncResource):
+class AsyncRefunds(Resource):
     """Refunds: money given back, to the source that was charged."""
 
-    __slots__ = ()
     __module__ = "nextgen"
 
     @operation("refunds.create", Refund)
@@ -363,10 +360,9 @@ class AsyncRefunds(AsyncResource):
         ...
 
 
-class AsyncEvents(AsyncResource):
+class AsyncEvents(Resource):
     """Events: what happened in the account, as webhooks report it."""
 
-    __slots__ = ()
     __module__ = "nextgen"
 
     @operation("events.retrieve", Event, takes_id=True)
@@ -409,10 +405,9 @@ class AsyncEvents(AsyncResource):
         ...
 
 
-class AsyncWebhookEndpoints(AsyncResource):
+class AsyncWebhookEndpoints(Resource):
     """Webhook endpoints: the URLs of yours that events are sent to."""
 
-    __slots__ = ()
     __module__ = "nextgen"
 
     @operation("webhook_endpoints.create", WebhookEndpoint)
@@ -505,34 +500,30 @@ class AsyncWebhookEndpoints(AsyncResource):
         ...
 
 
-class AsyncResources:
+class AsyncResources(ClientBase):
     """The resources of the API, as a client has them."""
-
-    __slots__ = ("_native",)
-
-    _native: NativeClient
 
     @property
     def charges(self) -> AsyncCharges:
         """Charges: money taken from a card or another payment source."""
-        return AsyncCharges(self._native)
+        return self._resource(AsyncCharges)
 
     @property
     def customers(self) -> AsyncCustomers:
         """Customers: people or firms who pay more than once, with their payment sources."""
-        return AsyncCustomers(self._native)
+        return self._resource(AsyncCustomers)
 
     @property
     def refunds(self) -> AsyncRefunds:
         """Refunds: money given back, to the source that was charged."""
-        return AsyncRefunds(self._native)
+        return self._resource(AsyncRefunds)
 
     @property
     def events(self) -> AsyncEvents:
         """Events: what happened in the account, as webhooks report it."""
-        return AsyncEvents(self._native)
+        return self._resource(AsyncEvents)
 
     @property
     def webhook_endpoints(self) -> AsyncWebhookEndpoints:
         """Webhook endpoints: the URLs of yours that events are sent to."""
-        return AsyncWebhookEndpoints(self._native)
+        return self._resource(AsyncWebhookEndpoints)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-
-from . import _native
 from ._pages import ListObject
 from ._resources import Resources
 
@@ -12,7 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import os
     from types import TracebackType
-    from typing import Any, Dict, Mapping, Optional, Type, Union
+    from typing import Any, Mapping, Optional, Type, Union
 
     from typing_extensions import Never, Self, Unpack
 
@@ -45,7 +42,6 @@ class Client(Resources):
         ConfigurationError: An option cannot be used; the message says which, and what is wanted.
     """
 
-    __slots__ = ("__weakref__",)
     __module__ = "nextgen"
 
     def __init__(
@@ -63,7 +59,7 @@ class Client(Resources):
         api_version: Optional[str] = None,
         **unknown: Never,
     ) -> None:
-        self._native = connect(
+        self._connect(
             api_key=api_key,
             base_url=base_url,
             ca_bundle=ca_bundle,
@@ -76,12 +72,6 @@ class Client(Resources):
             api_version=api_version,
             **unknown,
         )
-
-    def with_options(self, **options: Unpack[CallOptions]) -> Self:
-        """Returns a client whose calls have those options; it shares this one's connections."""
-        other = object.__new__(type(self))
-        other._native = self._native.with_options(dict(options))
-        return other
 
     def request(
         self,
@@ -115,33 +105,3 @@ class Client(Resources):
         traceback: Optional[TracebackType],
     ) -> None:
         self.close()
-
-    def __repr__(self) -> str:
-        return show(self, self._native)
-
-    def __reduce__(self) -> Any:
-        raise unpicklable(self)
-
-
-def connect(**options: Any) -> _native.Client:
-    """Makes the native half of a client."""
-    path = options.get("ca_bundle")
-    if path is not None and hasattr(path, "__fspath__"):
-        options["ca_bundle"] = path.__fspath__()
-    host: Dict[str, str] = {
-        "lang": "Python",
-        "lang_version": sys.version.split(maxsplit=1)[0],
-        "bindings_version": _native.__version__,
-    }
-    return _native.Client({**options, "env": True, "host": host})
-
-
-def show(client: object, native: _native.Client) -> str:
-    """Returns how a client is printed: its key cut to four characters."""
-    return f"<nextgen.{type(client).__name__} {native!r}>"
-
-
-def unpicklable(client: object) -> TypeError:
-    """Returns the error for pickling a client."""
-    name = type(client).__name__
-    return TypeError(f"A {name} holds a key and connections and cannot be pickled; make one in each process.")

@@ -3,24 +3,13 @@
 from __future__ import annotations
 
 from . import _native
+from ._client_base import Resource
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Callable, Type, TypeVar
 
     F = TypeVar("F", bound=Callable[..., Any])
-
-
-class Resource:
-    """A group of operations on one kind of object."""
-
-    __slots__ = ("_native",)
-
-    def __init__(self, native: _native.Client) -> None:
-        self._native = native
-
-    def __repr__(self) -> str:
-        return f"<nextgen.{type(self).__name__}>"
 
 
 def operation(name: str, cls: Type[_native.Object], *, takes_id: bool = False) -> Callable[[F], F]:

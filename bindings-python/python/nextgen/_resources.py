@@ -4,8 +4,9 @@
 
 from __future__ import annotations
 
+from ._client_base import ClientBase, Resource
 from ._models import Charge, Customer, Deleted, Event, Refund, WebhookEndpoint
-from ._operation import Resource, operation
+from ._operation import operation
 from ._pages import ListObject
 
 TYPE_CHECKING = False
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
     from typing_extensions import Unpack
 
-    from ._native import Client as NativeClient
     from ._options import CallOptions, Range
     from ._types import AnyEvent, RefundReason
 
@@ -30,7 +30,6 @@ __all__ = [
 class Charges(Resource):
     """Charges: money taken from a card or another payment source."""
 
-    __slots__ = ()
     __module__ = "nextgen"
 
     @operation("charges.create", Charge)
@@ -157,7 +156,6 @@ class Charges(Resource):
 class Customers(Resource):
     """Customers: people or firms who pay more than once, with their payment sources."""
 
-    __slots__ = ()
     __module__ = "nextgen"
 
     @operation("customers.create", Customer)
@@ -276,7 +274,6 @@ class Customers(Resource):
 class Refunds(Resource):
     """Refunds: money given back, to the source that was charged."""
 
-    __slots__ = ()
     __module__ = "nextgen"
 
     @operation("refunds.create", Refund)
@@ -367,7 +364,6 @@ class Refunds(Resource):
 class Events(Resource):
     """Events: what happened in the account, as webhooks report it."""
 
-    __slots__ = ()
     __module__ = "nextgen"
 
     @operation("events.retrieve", Event, takes_id=True)
@@ -413,7 +409,6 @@ class Events(Resource):
 class WebhookEndpoints(Resource):
     """Webhook endpoints: the URLs of yours that events are sent to."""
 
-    __slots__ = ()
     __module__ = "nextgen"
 
     @operation("webhook_endpoints.create", WebhookEndpoint)
@@ -506,34 +501,30 @@ class WebhookEndpoints(Resource):
         ...
 
 
-class Resources:
+class Resources(ClientBase):
     """The resources of the API, as a client has them."""
-
-    __slots__ = ("_native",)
-
-    _native: NativeClient
 
     @property
     def charges(self) -> Charges:
         """Charges: money taken from a card or another payment source."""
-        return Charges(self._native)
+        return self._resource(Charges)
 
     @property
     def customers(self) -> Customers:
         """Customers: people or firms who pay more than once, with their payment sources."""
-        return Customers(self._native)
+        return self._resource(Customers)
 
     @property
     def refunds(self) -> Refunds:
         """Refunds: money given back, to the source that was charged."""
-        return Refunds(self._native)
+        return self._resource(Refunds)
 
     @property
     def events(self) -> Events:
         """Events: what happened in the account, as webhooks report it."""
-        return Events(self._native)
+        return self._resource(Events)
 
     @property
     def webhook_endpoints(self) -> WebhookEndpoints:
         """Webhook endpoints: the URLs of yours that events are sent to."""
-        return WebhookEndpoints(self._native)
+        return self._resource(WebhookEndpoints)

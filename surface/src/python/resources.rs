@@ -42,14 +42,11 @@ fn head(style: Style) -> String {
             "The methods of an asyncio client. `operation` makes the call; the body says what it takes."
         }
     };
-    let from = match style {
-        Style::Sync => "from ._operation import Resource, operation\nfrom ._pages import ListObject\n",
-        Style::Async => "from ._async_operation import AsyncListing, AsyncResource, listing, operation\n",
+    let (before, after) = match style {
+        Style::Sync => ("", "from ._operation import operation\nfrom ._pages import ListObject\n"),
+        Style::Async => ("from ._async_operation import AsyncListing, listing, operation\n", ""),
     };
-    let (models, from) = match style {
-        Style::Sync => (import("", "._models", &models), from.to_owned()),
-        Style::Async => (from.to_owned(), import("", "._models", &models)),
-    };
+    let models = import("", "._models", &models);
     let mut names: Vec<String> =
         RESOURCES.iter().map(|resource| format!("{prefix}{}", pascal(resource.name))).collect();
     names.sort_unstable();
@@ -58,12 +55,11 @@ fn head(style: Style) -> String {
         "# mypy: disable-error-code=\"empty-body\"\n\
          \"\"\"{about}\"\"\"\n\n\
          from __future__ import annotations\n\n\
-         {models}{from}\n\
+         {before}from ._client_base import ClientBase, Resource\n{models}{after}\n\
          TYPE_CHECKING = False\n\
          if TYPE_CHECKING:\n    \
              from typing import List, Mapping, Optional, Union\n\n    \
              from typing_extensions import Unpack\n\n    \
-             from ._native import Client as NativeClient\n    \
              from ._options import CallOptions, Range\n    \
              from ._types import {}\n\n{}",
         types().join(", "),
@@ -95,8 +91,8 @@ fn needs(answer: Answer, class: &str) -> bool {
 fn class(resource: &Resource, style: Style) -> String {
     let prefix = style.prefix();
     let name = format!("{prefix}{}", pascal(resource.name));
-    let mut text = format!("\n\nclass {name}({prefix}Resource):\n{}", docstring(resource.doc, "    "));
-    text.push_str("\n    __slots__ = ()\n    __module__ = \"nextgen\"\n");
+    let mut text = format!("\n\nclass {name}(Resource):\n{}", docstring(resource.doc, "    "));
+    text.push_str("\n    __module__ = \"nextgen\"\n");
     for operation in resource.operations {
         text.push_str(&method(operation, style));
     }
@@ -171,12 +167,12 @@ fn param_type(kind: Kind) -> String {
 fn client_base(style: Style) -> String {
     let prefix = style.prefix();
     let mut text = format!(
-        "\n\nclass {prefix}Resources:\n    \"\"\"The resources of the API, as a client has them.\"\"\"\n\n    __slots__ = (\"_native\",)\n\n    _native: NativeClient\n"
+        "\n\nclass {prefix}Resources(ClientBase):\n    \"\"\"The resources of the API, as a client has them.\"\"\"\n"
     );
     for resource in RESOURCES {
         let class = format!("{prefix}{}", pascal(resource.name));
         text.push_str(&format!(
-            "\n    @property\n    def {}(self) -> {class}:\n{}        return {class}(self._native)\n",
+            "\n    @property\n    def {}(self) -> {class}:\n{}        return self._resource({class})\n",
             resource.name,
             docstring(resource.doc, "        ")
         ));
