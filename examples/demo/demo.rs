@@ -14,8 +14,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let client = Client::from_env()?;
     let listener = TcpListener::bind("127.0.0.1:0")?;
     let url = format!("http://{}/webhooks", listener.local_addr()?);
-    let endpoint =
-        client.webhook_endpoints().create(CreateWebhookEndpoint::new(url, ["charge.refunded"]))?;
+    let endpoint = client.webhook_endpoints().create(CreateWebhookEndpoint::new(url, ["charge.refunded"]))?;
     let secret = endpoint.secret.clone().ok_or("the answer to create holds the secret")?;
 
     let ada = CreateCustomer::new().email("ada@example.com").source("tok_visa");
@@ -37,15 +36,17 @@ fn main() -> Result<(), Box<dyn Error>> {
         other => return Err(format!("a decline was expected; got {other:?}").into()),
     }
 
-    let back =
-        CreateRefund::new(charge.id.as_str()).amount(500).reason(RefundReason::RequestedByCustomer);
+    let back = CreateRefund::new(charge.id.as_str()).amount(500).reason(RefundReason::RequestedByCustomer);
     let refund = client.refunds().create(back)?;
     println!("refund    {}  {} {}  {}", refund.id, refund.amount, refund.currency, refund.status);
 
     let event = next_event(&listener, &secret)?;
     let Object::Charge(refunded) = &event.data.object else { return Err("a charge was expected".into()) };
     assert_eq!((&event.r#type, &refunded.id), (&EventType::ChargeRefunded, &charge.id));
-    println!("webhook   {}  {}  amount_refunded {}  verified", event.id, event.r#type, refunded.amount_refunded);
+    println!(
+        "webhook   {}  {}  amount_refunded {}  verified",
+        event.id, event.r#type, refunded.amount_refunded
+    );
     Ok(())
 }
 
