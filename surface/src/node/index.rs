@@ -23,8 +23,17 @@ pub(super) fn types() -> String {
         "params",
         with_params.chain(["MetadataParam".to_owned(), "RangeParam".to_owned()]),
     );
-    let own =
-        ["Answer", "AppInfo", "ClientOptions", "LastResponse", "Listing", "Notice", "Page", "RequestOptions", "SharedOptions"];
+    let own = [
+        "Answer",
+        "AppInfo",
+        "ClientOptions",
+        "LastResponse",
+        "Listing",
+        "Notice",
+        "Page",
+        "RequestOptions",
+        "SharedOptions",
+    ];
     text += &section("The SDK's own", "types", own.into_iter().map(str::to_owned));
     text += &section(
         "Webhooks",
