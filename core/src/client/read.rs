@@ -76,7 +76,7 @@ fn check_name(given: Option<&str>, wanted: Option<&str>) -> Result<(), String> {
 
 /// Checks that a page holds its objects in a list.
 fn check_page(odd_data: bool, wanted: Option<&str>) -> Result<(), String> {
-    if odd_data && wanted == Some("list") { Err("its data is no list".to_owned()) } else { Ok(()) }
+    if odd_data && wanted == Some("list") { Err("its data is not a list".to_owned()) } else { Ok(()) }
 }
 
 /// Says what is wrong with a body at first sight.
@@ -104,7 +104,7 @@ mod tests {
         assert_eq!(read(r#"{"object":"list"}"#, Some("list")), Ok(()));
         assert_eq!(
             read(r#"{"object":"list","data":{}}"#, Some("list")),
-            Err("its data is no list".to_owned())
+            Err("its data is not a list".to_owned())
         );
         assert_eq!(read(r#"{"object":"event","data":{}}"#, Some("event")), Ok(()));
     }
