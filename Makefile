@@ -3,39 +3,39 @@
 SHELL := /bin/bash
 export PATH := $(HOME)/.cargo/bin:$(PATH)
 
-.PHONY: help demo test build test-rust test-python conformance lint format surface bench clean
+.PHONY: help demo test test-% conformance build lint format surface bench clean
 
 help: ## Shows this list
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+	@grep -hE '^[a-z%-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
-demo: ## Moves money in test mode, from Rust and Python, and tells what happened
+demo: ## Moves money in test mode, from every language, and tells what happened
 	@tools/demo.sh
 
 test: ## Runs every test of every language; ends by "N passed, N failed"
-	@tools/setup.sh rust python
+	@tools/setup.sh all
 	@python3 tools/test.py
 
-test-rust: ## Runs the tests of the core, the sandbox and the tools
-	@tools/setup.sh rust
-	@python3 tools/test.py rust
-
-test-python: ## Runs the tests of the Python package
-	@tools/setup.sh rust python
-	@python3 tools/test.py python
+test-%: ## Runs the tests of one language: test-rust test-python test-node test-ruby test-php test-c
+	@tools/setup.sh rust $*
+	@python3 tools/test.py $*
 
 conformance: ## Runs the one suite over all languages
-	@tools/setup.sh rust python
+	@tools/setup.sh all
+	@tools/develop.sh python node ruby php
 	@python3 tools/test.py conformance
 
-build: ## Builds all Rust crates but the language bindings
+build: ## Builds the Rust crates, and the native part of every package
 	cargo build
+	@tools/setup.sh all
+	@tools/develop.sh python node ruby php
 
-lint: ## Checks format and habits: rustfmt, clippy, ruff
-	@tools/setup.sh rust python
+lint: ## Checks format and habits: rustfmt, clippy, ruff, biome, rubocop
+	@tools/setup.sh all
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets -- -D warnings
 	.venv/bin/ruff check bindings-python examples tests tools
 	.venv/bin/ruff format --check bindings-python examples tests tools
+	npm --prefix bindings-node run lint
 
 format: ## Formats all code
 	cargo fmt --all
@@ -49,4 +49,4 @@ bench: ## Measures against peers and floors; prints ratios
 
 clean: ## Takes away what was built
 	cargo clean
-	rm -rf .venv
+	rm -rf .venv bindings-node/node_modules

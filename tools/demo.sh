@@ -1,17 +1,21 @@
 #!/usr/bin/env bash
 # Starts a sandbox and runs the demo of each language against it; cleans up after itself.
+# `tools/demo.sh rust python` runs those languages only.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . tools/need.sh
 
-tools/setup.sh rust python
-say "building the core, the sandbox and the demo (a few minutes on a fresh machine)"
+[ "$#" -gt 0 ] || set -- rust python node ruby php c
+tools/setup.sh rust "$@"
+say "building the core, the sandbox and the packages (a few minutes on a fresh machine)"
 cargo build -p nextgen-sandbox -p nextgen-examples
-say "building the Python package"
-tools/python-develop.sh
+for language in "$@"; do
+    case $language in rust | c) ;; *) tools/develop.sh "$language" ;; esac
+done
 
+root=$PWD
 folder=$(mktemp -d)
-target=${CARGO_TARGET_DIR:-target}/debug
+target=${CARGO_TARGET_DIR:-$root/target}/debug
 "$target/nextgen-sandbox" --port 0 --json >"$folder/ready" &
 sandbox=$!
 trap 'kill "$sandbox" 2>/dev/null; wait "$sandbox" 2>/dev/null || true; rm -rf "$folder"' EXIT
@@ -20,14 +24,40 @@ for _ in $(seq 200); do
     kill -0 "$sandbox" || { echo "The sandbox did not start." >&2; exit 1; }
     sleep 0.05
 done
-read_ready() { python3 -c 'import json,sys; print(json.load(open(sys.argv[1]))[sys.argv[2]])' "$folder/ready" "$1"; }
-NEXTGEN_API_KEY=$(read_ready api_key)
-NEXTGEN_BASE_URL=$(read_ready base_url)
-NEXTGEN_CA_BUNDLE=$(read_ready ca_bundle)
+ready() { sed -n "s/.*\"$1\":\"\([^\"]*\)\".*/\1/p" "$folder/ready"; }
+NEXTGEN_API_KEY=$(ready api_key) NEXTGEN_BASE_URL=$(ready base_url) NEXTGEN_CA_BUNDLE=$(ready ca_bundle)
 export NEXTGEN_API_KEY NEXTGEN_BASE_URL NEXTGEN_CA_BUNDLE
 
-say "Rust, against $NEXTGEN_BASE_URL"
-"$target/nextgen-demo"
-say "Python"
-.venv/bin/python examples/demo/demo.py
+demo_rust() { "$target/nextgen-demo"; }
+demo_python() { .venv/bin/python examples/demo/demo.py; }
+demo_ruby() { ruby -I bindings-ruby/lib examples/demo/demo.rb; }
+
+# Node finds a package in the folders above a program.
+demo_node() {
+    mkdir -p "$folder/node/node_modules"
+    ln -s "$root/bindings-node" "$folder/node/node_modules/nextgen-node"
+    cp examples/demo/demo.mjs "$folder/node"
+    node "$folder/node/demo.mjs"
+}
+
+demo_php() {
+    mkdir "$folder/php"
+    printf '{"repositories":[{"type":"path","url":"%s"},{"packagist":false}],"require":{"nextgen/nextgen-php":"*"}}' \
+        "$root/bindings-php" >"$folder/php/composer.json"
+    COMPOSER_DISABLE_NETWORK=1 COMPOSER_ALLOW_SUPERUSER=1 composer --working-dir="$folder/php" --quiet install
+    NEXTGEN_AUTOLOAD="$folder/php/vendor/autoload.php" php examples/demo/demo.php
+}
+
+demo_c() {
+    NEXTGEN_PROFILE=dev bindings-c/scripts/install.sh "$folder/prefix" >/dev/null
+    local flags
+    read -ra flags <<<"$(PKG_CONFIG_PATH="$folder/prefix/lib/pkgconfig" pkg-config --cflags --libs nextgen)"
+    cc -std=c99 examples/c/charge.c "${flags[@]}" -o "$folder/charge"
+    LD_LIBRARY_PATH="$folder/prefix/lib" "$folder/charge"
+}
+
+for language in "$@"; do
+    say "$language, against $NEXTGEN_BASE_URL"
+    "demo_$language"
+done
 say "done: money moved in test mode, and every webhook was verified"

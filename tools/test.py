@@ -6,47 +6,81 @@ The last line is `N passed, N failed`; the exit status is 0 only when nothing fa
 
 import os
 import re
+import signal
 import subprocess
 import sys
+import threading
 import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 TARGET = os.environ.get("CARGO_TARGET_DIR", os.path.join(ROOT, "target"))
 PYTHON = os.path.join(ROOT, ".venv", "bin", "python")
-CONFORMANCE = os.path.join(TARGET, "debug", "nextgen-conformance")
+CONFORMANCE = [os.path.join(TARGET, "debug", "nextgen-conformance"), "--program", f"python={PYTHON}"]
+READMES = [f"bindings-{name}/README.md" for name in ("python", "node", "ruby", "php")]
 
-# Group, what it is, command. Builds come before what needs them.
+# No step takes longer, in seconds; one that does is ended and counts as failed.
+LIMIT = 1200
+
+# Group, kind, what it is, command. A step of kind `build` comes before what needs it, and its failure ends
+# its group; a `check` says by its exit status alone whether it holds; a `test` prints how many there were.
 STEPS = [
-    ("rust", "surfaces are current", ["cargo", "run", "-q", "-p", "nextgen-surface", "--", "--check"]),
-    ("rust", "core, sandbox, tools", ["cargo", "test", "--no-fail-fast"]),
-    ("build", "build the suite and the sandbox", ["cargo", "build"]),
-    ("build", "build the Python package", ["tools/python-develop.sh"]),
-    ("python", "Python idiom", [PYTHON, "-m", "pytest", "-q", "bindings-python/tests"]),
+    ("rust", "check", "surfaces are current", ["cargo", "run", "-q", "-p", "nextgen-surface", "--", "--check"]),
+    ("rust", "test", "core, sandbox, tools", ["cargo", "test", "--no-fail-fast"]),
+    ("all", "build", "build the suite and the sandbox", ["cargo", "build"]),
+    ("python", "build", "build the Python package", ["tools/develop.sh", "python"]),
+    ("python", "test", "Python idiom", [PYTHON, "-m", "pytest", "-q", "bindings-python/tests"]),
+    ("node", "build", "build the Node package", ["tools/develop.sh", "node"]),
+    ("node", "test", "Node idiom", ["npm", "--prefix", "bindings-node", "test"]),
+    ("ruby", "build", "build the Ruby gem", ["tools/develop.sh", "ruby"]),
+    ("ruby", "test", "Ruby idiom", ["bindings-ruby/scripts/test.sh"]),
+    ("php", "build", "build the PHP package", ["tools/develop.sh", "php"]),
+    ("php", "test", "PHP idiom", ["bindings-php/scripts/test.sh"]),
+    ("c", "test", "the C ABI, seen from C", ["bindings-c/scripts/test.sh"]),
     (
         "conformance",
+        "test",
         "every case in every language",
-        [CONFORMANCE, "--lang", "rust,python", "--program", f"python={PYTHON}", "--snippets", "README.md"],
+        [*CONFORMANCE, "--lang", "rust,python,node,ruby,php"]
+        + [part for file in ["README.md", *READMES] if os.path.exists(os.path.join(ROOT, file)) for part in ("--snippets", file)],
     ),
 ]
 
-# How each runner says its counts: a pattern, and whether it counts passed or failed.
+# How each runner says its counts: a pattern, and what its numbers count.
 COUNTS = [
+    # cargo test
     (re.compile(r"^test result: \w+\. (\d+) passed; (\d+) failed; (\d+) ignored"), ("passed", "failed", "skipped")),
+    # The conductor, and scripts.
     (re.compile(r"^(\d+) passed, (\d+) failed$"), ("passed", "failed")),
+    # pytest
     (re.compile(r"^=*\s*(?:.*?, )?(\d+) passed\b.* in [\d.]+s"), ("passed",)),
     (re.compile(r"^=*\s*(?:.*?, )?(\d+) failed\b.* in [\d.]+s"), ("failed",)),
     (re.compile(r"^=*\s*(?:.*?, )?(\d+) errors?\b.* in [\d.]+s"), ("failed",)),
     (re.compile(r"^=*\s*(?:.*?, )?(\d+) skipped\b.* in [\d.]+s"), ("skipped",)),
+    # node --test
+    (re.compile(r"^[#ℹ] pass (\d+)$"), ("passed",)),
+    (re.compile(r"^[#ℹ] fail (\d+)$"), ("failed",)),
+    (re.compile(r"^[#ℹ] skipped (\d+)$"), ("skipped",)),
+    # minitest: failures and errors are among the runs.
+    (re.compile(r"^(\d+) runs, \d+ assertions, (\d+) failures, (\d+) errors, (\d+) skips"), ("runs", "failed", "failed", "skipped")),
+    # PHPUnit: a full house has a line of its own.
+    (re.compile(r"^OK \((\d+) tests?, "), ("passed",)),
+    (re.compile(r"^Tests: (\d+), "), ("runs",)),
+    (re.compile(r"^Tests: .*(?:Errors): (\d+)"), ("failed",)),
+    (re.compile(r"^Tests: .*(?:Failures): (\d+)"), ("failed",)),
+    (re.compile(r"^Tests: .*(?:Skipped): (\d+)"), ("skipped",)),
 ]
 
 
 def run(command):
     """Runs a command, shows its output, and returns its exit status and counts."""
-    counts = {"passed": 0, "failed": 0, "skipped": 0}
+    counts = {"passed": 0, "failed": 0, "skipped": 0, "runs": 0}
     environment = dict(os.environ, PYTHONUNBUFFERED="1", CARGO_TERM_COLOR="never")
     process = subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    )
+        command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT, text=True, errors="replace", start_new_session=True,
+    )  # fmt: skip
+    watch = threading.Timer(LIMIT, os.killpg, (process.pid, signal.SIGKILL))
+    watch.start()
     for line in process.stdout:
         # A passed Rust test is a line each; the counts say the same.
         if not re.match(r"^test .* \.\.\. ok$", line):
@@ -55,31 +89,44 @@ def run(command):
             match = pattern.match(line)
             for name, number in zip(names, match.groups() if match else ()):
                 counts[name] += int(number)
-    return process.wait(), counts
+    status = process.wait()
+    watch.cancel()
+    runs = counts.pop("runs")
+    counts["passed"] += max(0, runs - counts["failed"] - counts["skipped"]) if runs else 0
+    return status, counts
+
+
+def judged(kind, status, counts):
+    """Returns the counts of a step with its exit status taken into account."""
+    ran = counts["passed"] + counts["failed"]
+    if kind == "test":
+        # A runner that says nothing of tests has run none, whatever its status.
+        wrong = counts["failed"] == 0 and (status != 0 or ran == 0)
+        return dict(counts, failed=counts["failed"] + wrong)
+    return {"passed": int(kind == "check" and status == 0), "failed": int(status != 0), "skipped": 0}
 
 
 def main(groups):
     """Runs the steps of those groups, or all, and returns the exit status."""
-    known = {group for group, _, _ in STEPS}
+    known = {group for group, *_ in STEPS} - {"all"}
     unknown = [group for group in groups if group not in known]
     if unknown:
         sys.exit(f"There is no group {unknown[0]!r}; there are {', '.join(sorted(known))}.")
     rows = []
-    for group, title, command in STEPS:
-        wanted = not groups or group in groups or (group == "build" and groups != ["rust"])
-        if not wanted:
+    broken = set()
+    for group, kind, title, command in STEPS:
+        if groups and group not in [*groups, "all"]:
             continue
-        print(f"\n== {title}: {' '.join(os.path.relpath(part, ROOT) if part.startswith(ROOT) else part for part in command)}", flush=True)
+        if broken & {group, "all"}:
+            print(f"\n== {title}: left out, as what it needs could not be built", flush=True)
+            continue
+        shown = " ".join(os.path.relpath(part, ROOT) if part.startswith(ROOT) else part for part in command)
+        print(f"\n== {title}: {shown}", flush=True)
         begun = time.monotonic()
         status, counts = run(command)
-        tests = counts["passed"] + counts["failed"]
-        if status != 0 and counts["failed"] == 0:
-            counts["failed"] = 1
-        elif tests == 0 and group != "build":
-            counts["passed"] = 1
-        rows.append((title, counts, time.monotonic() - begun))
-        if group == "build" and status != 0:
-            break
+        if kind == "build" and status != 0:
+            broken.add(group)
+        rows.append((title, judged(kind, status, counts), time.monotonic() - begun))
     print()
     for title, counts, took in rows:
         skipped = f", {counts['skipped']} skipped" if counts["skipped"] else ""

@@ -2,12 +2,12 @@
 # Builds libnextgen and installs it below a prefix: library, header, pkg-config and CMake files.
 #
 #   bindings-c/scripts/install.sh [prefix]        default: /usr/local
-#   PROFILE=dev FEATURES=… bindings-c/scripts/install.sh prefix        for the tests
+#   NEXTGEN_PROFILE=dev FEATURES=… bindings-c/scripts/install.sh prefix        for the tests
 set -eu
 
 prefix=${1:-/usr/local}
 root=$(cd "$(dirname "$0")/../.." && pwd)
-profile=${PROFILE:-release}
+profile=${NEXTGEN_PROFILE:-release}
 target=${CARGO_TARGET_DIR:-$root/target}
 folder=$([ "$profile" = dev ] && echo debug || echo "$profile")
 

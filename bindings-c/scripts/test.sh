@@ -24,7 +24,7 @@ check() {
 }
 
 cd "$root"
-PROFILE=dev bindings-c/scripts/install.sh "$work/prefix"
+NEXTGEN_PROFILE=dev bindings-c/scripts/install.sh "$work/prefix"
 cargo build --quiet --package nextgen-sandbox
 export PKG_CONFIG_PATH=$work/prefix/lib/pkgconfig LD_LIBRARY_PATH=$work/prefix/lib
 read -ra flags <<< "$(pkg-config --cflags --libs nextgen)"
@@ -67,7 +67,7 @@ for source in "${programs[@]}"; do
 done
 check "a CMake project finds the library" cmake_consumer
 
-PROFILE=dev FEATURES=test-panic bindings-c/scripts/install.sh "$work/panic" > /dev/null
+NEXTGEN_PROFILE=dev FEATURES=test-panic bindings-c/scripts/install.sh "$work/panic" > /dev/null
 cargo build --quiet --package nextgen-c
 gcc -std=gnu99 "${strict[@]}" bindings-c/tests/panic.c "${flags[@]}" -o "$work/panics"
 for name in $(grep -v nextgen_version "$work/declared"); do

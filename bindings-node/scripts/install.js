@@ -14,6 +14,9 @@ const path = require("node:path");
 const PACKAGE = path.join(__dirname, "..");
 const WORKSPACE = path.join(PACKAGE, "..");
 
+/** cargo's profile; `dev` builds faster and runs slower. */
+const PROFILE = process.env.NEXTGEN_PROFILE || "release";
+
 /** What cargo calls the library, by platform. */
 const LIBRARY = { linux: "libnextgen_node.so", darwin: "libnextgen_node.dylib", win32: "nextgen_node.dll" };
 
@@ -22,10 +25,10 @@ function main() {
   const library = LIBRARY[process.platform];
   if (!library) fail(`There is no recipe to build on ${process.platform}.`);
   console.log("Building the native part of nextgen-node by cargo; the first time takes a minute or two.");
-  const built = spawnSync("cargo", ["build", "--release", "--package", "nextgen-node"], { cwd: WORKSPACE, stdio: "inherit" });
+  const built = spawnSync("cargo", ["build", "--profile", PROFILE, "--package", "nextgen-node"], { cwd: WORKSPACE, stdio: "inherit" });
   if (built.error) fail(`cargo cannot be run (${built.error.message}). Install Rust by https://rustup.rs and try again.`);
   if (built.status !== 0) fail("cargo could not build the native part; its messages stand above.");
-  const from = path.join(targetFolder(), "release", library);
+  const from = path.join(targetFolder(), PROFILE === "dev" ? "debug" : PROFILE, library);
   const to = path.join(PACKAGE, `nextgen.${platform()}.node`);
   // Replaced by renaming, so that a process which has the old one loaded keeps it whole.
   fs.copyFileSync(from, `${to}.new`);

@@ -1,10 +1,10 @@
 #!/bin/sh
 # Builds libnextgen for this machine and puts it where the package looks for it: lib/<platform>/.
-# PROFILE=dev builds faster and runs slower.
+# NEXTGEN_PROFILE=dev builds faster and runs slower.
 set -eu
 
 root=$(cd "$(dirname "$0")/../.." && pwd)
-profile=${PROFILE:-release}
+profile=${NEXTGEN_PROFILE:-release}
 folder=$([ "$profile" = dev ] && echo debug || echo "$profile")
 cd "$root"
 cargo build --package nextgen-c --profile "$profile"
