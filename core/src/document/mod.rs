@@ -96,6 +96,12 @@ impl Document {
         Ok(Document(Arc::new(Inner { text, decoded, nodes })))
     }
 
+    /// Makes the document of an object of which only the id is known: `{"id": …}`.
+    pub fn of_id(id: &str) -> Document {
+        let text = format!(r#"{{"id":{}}}"#, serde_json::Value::from(id));
+        Document::parse(text.into_bytes()).expect("an object of one text is strict JSON")
+    }
+
     /// Returns the whole text as it was read.
     pub fn text(&self) -> &str {
         &self.0.text
@@ -221,6 +227,13 @@ mod tests {
         let place = root.get("f").unwrap().place();
         assert_eq!(document.at(place).unwrap().scalar(), Scalar::Float(1.5));
         assert!(document.at(10_000).is_none() && root.get("q").is_none());
+    }
+
+    #[test]
+    fn an_id_alone_makes_an_object() {
+        for id in ["req_1", "a\"\\\n\u{2028}é", ""] {
+            assert_eq!(Document::of_id(id).root().get("id").and_then(Item::text), Some(id));
+        }
     }
 
     #[test]
