@@ -22,6 +22,8 @@ pub struct Language {
     arguments: Vec<PathBuf>,
     /// Arguments with which the program says by its exit status whether the package is there.
     probe: &'static [&'static str],
+    /// A variable by which the program finds the package of this repository, unless it is set already.
+    search: Option<(&'static str, PathBuf)>,
 }
 
 /// Returns every language, the ones whose driver is not built included. `tests` is the folder of
@@ -36,7 +38,9 @@ pub fn all(tests: &Path, programs: &[String]) -> Vec<Language> {
         program: chosen(programs, name).unwrap_or_else(|| PathBuf::from(program)),
         arguments: vec![scripts.join(file)],
         probe,
+        search: None,
     };
+    let ruby = script("ruby", "Ruby", "ruby", "ruby/driver.rb", &["-e", "require 'nextgen'"]);
     vec![
         Language {
             name: "rust",
@@ -44,8 +48,9 @@ pub fn all(tests: &Path, programs: &[String]) -> Vec<Language> {
             program: chosen(programs, "rust").unwrap_or_else(|| beside.join("nextgen-driver-rust")),
             arguments: Vec::new(),
             probe: &[],
+            search: None,
         },
-        script("ruby", "Ruby", "ruby", "ruby/driver.rb", &["-e", "require 'nextgen'"]),
+        Language { search: Some(("RUBYLIB", tests.join("../bindings-ruby/lib"))), ..ruby },
         script("python", "Python", "python3", "python/driver.py", &["-c", "import nextgen"]),
         script("php", "PHP", "php", "php/driver.php", &["-r", PHP_LIBRARY]),
         script("node", "Node", "node", "node/driver.js", &["-e", "require('./bindings-node')"]),
@@ -67,6 +72,9 @@ impl Language {
         let ours = |name: &str| SETTINGS.contains(&name) || name.to_ascii_uppercase().ends_with("_PROXY");
         for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_str().is_some_and(ours)) {
             command.env_remove(name);
+        }
+        if let Some((name, folder)) = self.search.as_ref().filter(|(name, _)| std::env::var_os(name).is_none()) {
+            command.env(name, folder);
         }
         command
     }

@@ -79,8 +79,15 @@ impl Kind {
     }
 
     /// Returns the fields that the model declares.
-    pub(crate) fn fields(self) -> &'static [Field] {
+    pub(crate) fn fields(&self) -> &'static [Field] {
         self.model.map_or(&[], |model| model.fields)
+    }
+
+    /// Says whether the API may write such an object as its id alone: one that has an id but no name
+    /// of its own, such as an event's request.
+    pub(crate) fn may_be_an_id(&self) -> bool {
+        let nameless = self.model.is_some_and(|model| model.object.is_empty());
+        nameless && self.fields().iter().any(|field| field.name == "id")
     }
 
     /// Returns the class.

@@ -175,7 +175,10 @@ impl APIObject {
                 list.freeze();
                 list.as_value()
             }
-            Scalar::Text(text) => ruby.str_new(text).as_value(),
+            Scalar::Text(text) => match declared.filter(|kind| kind.may_be_an_id()) {
+                Some(kind) => answer(ruby, Document::of_id(text), None, |_| kind),
+                None => ruby.str_new(text).as_value(),
+            },
             scalar => simple(ruby, scalar),
         }
     }
