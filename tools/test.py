@@ -5,6 +5,7 @@ The last line is `N passed, N failed`; the exit status is 0 only when nothing fa
 """
 
 import os
+import pathlib
 import re
 import signal
 import subprocess
@@ -16,7 +17,9 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 TARGET = os.environ.get("CARGO_TARGET_DIR", os.path.join(ROOT, "target"))
 PYTHON = os.path.join(ROOT, ".venv", "bin", "python")
 CONFORMANCE = [os.path.join(TARGET, "debug", "nextgen-conformance"), "--program", f"python={PYTHON}"]
-READMES = [f"bindings-{name}/README.md" for name in ("python", "node", "ruby", "php")]
+SNIPPETS = [os.path.join(TARGET, "debug", "nextgen-snippets"), "--program", f"python={PYTHON}"]
+PLACES = ["README.md", "docs/**/*.md", "bindings-*/README.md"]
+DOCUMENTS = [str(path) for place in PLACES for path in sorted(pathlib.Path(ROOT).glob(place))]
 
 # No step takes longer, in seconds; one that does is ended and counts as failed.
 LIMIT = 1200
@@ -36,13 +39,8 @@ STEPS = [
     ("php", "build", "build the PHP package", ["tools/develop.sh", "php"]),
     ("php", "test", "PHP idiom", ["bindings-php/scripts/test.sh"]),
     ("c", "test", "the C ABI, seen from C", ["bindings-c/scripts/test.sh"]),
-    (
-        "conformance",
-        "test",
-        "every case in every language",
-        [*CONFORMANCE, "--lang", "rust,python,node,ruby,php"]
-        + [part for file in ["README.md", *READMES] if os.path.exists(os.path.join(ROOT, file)) for part in ("--snippets", file)],
-    ),
+    ("conformance", "test", "every case in every language", [*CONFORMANCE, "--lang", "rust,python,node,ruby,php"]),
+    ("documents", "test", "the code blocks of the documents", [*SNIPPETS, *DOCUMENTS]),
 ]
 
 # How each runner says its counts: a pattern, and what its numbers count.

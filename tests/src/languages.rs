@@ -73,7 +73,9 @@ impl Language {
         for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_str().is_some_and(ours)) {
             command.env_remove(name);
         }
-        if let Some((name, folder)) = self.search.as_ref().filter(|(name, _)| std::env::var_os(name).is_none()) {
+        if let Some((name, folder)) =
+            self.search.as_ref().filter(|(name, _)| std::env::var_os(name).is_none())
+        {
             command.env(name, folder);
         }
         command

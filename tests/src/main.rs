@@ -1,21 +1,21 @@
 //! The conductor: plays every case to every language and prints who agrees with the texts.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 use nextgen_tests::agreement::differences;
 use nextgen_tests::case::{Case, load};
+use nextgen_tests::crew;
 use nextgen_tests::languages::{self, Language};
 use nextgen_tests::report::Report;
 use nextgen_tests::run::Outcome;
 use nextgen_tests::stage::House;
 use nextgen_tests::unsupported::Unsupported;
-use nextgen_tests::{crew, snippets};
 
 const USAGE: &str =
     "usage: nextgen-conformance [--lang rust,python] [--program name=path] [--workers n] [--verbose]
-                          [--snippets FILE] [--list] [part of a case's name]";
+                          [--list] [part of a case's name]";
 
 fn main() -> ExitCode {
     let arguments = match Arguments::read(std::env::args().skip(1)) {
@@ -42,7 +42,6 @@ struct Arguments {
     workers: usize,
     verbose: bool,
     list: bool,
-    snippets: Vec<PathBuf>,
     filter: String,
 }
 
@@ -54,7 +53,6 @@ impl Arguments {
             workers: 8,
             verbose: false,
             list: false,
-            snippets: Vec::new(),
             filter: String::new(),
         };
         while let Some(argument) = given.next() {
@@ -66,7 +64,6 @@ impl Arguments {
                     arguments.workers =
                         value()?.parse().map_err(|_| "--workers wants a number".to_owned())?;
                 }
-                "--snippets" => arguments.snippets.push(PathBuf::from(value()?)),
                 "--verbose" => arguments.verbose = true,
                 "--list" => arguments.list = true,
                 option if option.starts_with('-') => return Err(format!("there is no option {option}")),
@@ -109,12 +106,6 @@ fn conduct(arguments: &Arguments) -> io::Result<bool> {
                 Ok(None) => report.case(case.group(), &case.name, language, wrong),
                 Err(sentence) => report.case(case.group(), &case.name, language, vec![sentence]),
             }
-        }
-    }
-    for file in &arguments.snippets {
-        for language in &languages {
-            let Some(wrong) = snippets::run(file, language)? else { continue };
-            report.case("snippets", &format!("snippets/{}", file.display()), language.name, wrong);
         }
     }
     println!("{}", report.text());
