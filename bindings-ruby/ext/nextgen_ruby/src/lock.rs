@@ -4,6 +4,10 @@
 //! signal. `wake` may run inside a signal handler, so it only sets a flag. The core asks the call's
 //! [`Stop`] closure every 25 ms; when the flag is set, the closure takes the lock back and lets Ruby
 //! raise what it wants to. If Ruby raises nothing (a trap handler that returned), the call goes on.
+//!
+//! What Ruby raises never jumps over a Rust frame: it is caught, kept in [`Wait`], and goes on its way
+//! when the core's call has ended. Ruby may raise at two places: in a visit ([`with`]), and as a visit
+//! gives the lock back. At the second the lock stays with the thread, which [`Task::run`] sees to.
 
 use std::any::Any;
 use std::cell::RefCell;
@@ -14,7 +18,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use magnus::error::ErrorType;
-use magnus::rb_sys::protect;
+use magnus::rb_sys::{protect, resume_error};
 use magnus::value::{BoxValue, ReprValue};
 use magnus::{Error, Exception, RString, Ruby};
 use nextgen::Stop;
@@ -33,20 +37,25 @@ pub(crate) fn without<T>(ruby: &Ruby, work: impl FnOnce(Stop) -> T) -> Result<T,
     let asked = Arc::clone(&wait);
     let stop: Stop = Arc::new(move || asked.is_over());
     let _current = Current::enter(&wait);
-    let mut task = Task { work: Some(work), stop, outcome: None };
+    let mut task = Task { work: Some(work), stop, wait: &wait, outcome: None };
     loop {
-        // SAFETY: `task` and `wait` outlive this call and `run` matches the type of `task`. With
-        // INTR_FAIL Ruby raises nothing here, so no Rust frame is jumped over; `wake` only sets a
-        // flag, as ASYNC_SAFE demands.
-        unsafe {
-            rb_sys::rb_nogvl(
-                Some(run_of(&task)),
-                (&raw mut task).cast(),
-                Some(wake),
-                Arc::as_ptr(&wait).cast_mut().cast(),
-                (RB_NOGVL_INTR_FAIL | RB_NOGVL_UBF_ASYNC_SAFE) as i32,
-            );
-        }
+        let run = run_of(&task);
+        let task_pointer = (&raw mut task).cast();
+        protect(|| {
+            // SAFETY: `task` and `wait` outlive this call and `run` matches the type of `task`. With
+            // INTR_FAIL Ruby itself raises nothing here; `run` may, at its very end. `wake` only sets a
+            // flag, as ASYNC_SAFE demands.
+            unsafe {
+                rb_sys::rb_nogvl(
+                    Some(run),
+                    task_pointer,
+                    Some(wake),
+                    Arc::as_ptr(&wait).cast_mut().cast(),
+                    (RB_NOGVL_INTR_FAIL | RB_NOGVL_UBF_ASYNC_SAFE) as i32,
+                );
+            }
+            rb_sys::Qnil.into()
+        })?;
         if let Some(raised) = wait.take(ruby) {
             return Err(raised);
         }
@@ -67,9 +76,19 @@ pub(crate) fn with(inside: impl FnOnce(&Ruby) -> Result<(), Error>) {
         return;
     }
     let mut visit = Visit { inside: Some(inside), wait: &wait };
-    // SAFETY: this thread is one of Ruby's and is inside `rb_nogvl`; `visit` outlives the call and
-    // `run` matches its type, catches panics and lets Ruby raise nothing.
-    unsafe { rb_sys::rb_thread_call_with_gvl(Some(Visit::run_of(&visit)), (&raw mut visit).cast()) };
+    let run = Visit::run_of(&visit);
+    let visit_pointer = (&raw mut visit).cast();
+    let left = protect(|| {
+        // SAFETY: this thread is one of Ruby's and is inside `rb_nogvl`; `visit` outlives the call and
+        // `run` matches its type, catches panics and lets Ruby raise nothing.
+        unsafe { rb_sys::rb_thread_call_with_gvl(Some(run), visit_pointer) };
+        rb_sys::Qnil.into()
+    });
+    // An interrupt came after the visit and before the lock was given back, so it was not.
+    if let (Err(raised), Ok(ruby)) = (left, Ruby::get()) {
+        wait.keep(&ruby, raised);
+        wait.locked.store(true, Ordering::Release);
+    }
 }
 
 /// Returns a copy of a String's bytes, in whatever encoding.
@@ -115,6 +134,8 @@ struct Wait {
     woken: AtomicBool,
     /// What Ruby raised.
     raised: Mutex<Option<Raised>>,
+    /// Whether the thread holds the lock although it is inside `rb_nogvl`.
+    locked: AtomicBool,
 }
 
 /// What Ruby raised, kept until it can go on its way.
@@ -151,6 +172,11 @@ impl Wait {
         *self.raised.lock().unwrap_or_else(PoisonError::into_inner) = Some(raised);
     }
 
+    /// Returns what Ruby raised if the thread was left with the lock by it.
+    fn take_locked(&self) -> Option<Error> {
+        if self.locked.load(Ordering::Acquire) { self.take(&Ruby::get().ok()?) } else { None }
+    }
+
     fn take(&self, ruby: &Ruby) -> Option<Error> {
         let raised = self.raised.lock().unwrap_or_else(PoisonError::into_inner).take()?;
         Some(match raised {
@@ -176,24 +202,30 @@ fn check_interrupts() -> Result<(), Error> {
 }
 
 /// Work to do without the lock, and what came of it.
-struct Task<F, T> {
+struct Task<'w, F, T> {
     work: Option<F>,
     stop: Stop,
+    wait: &'w Wait,
     outcome: Option<Result<T, Box<dyn Any + Send>>>,
 }
 
 /// Returns [`Task::run`] for a task whose closure has no name.
-fn run_of<F: FnOnce(Stop) -> T, T>(_: &Task<F, T>) -> Callback {
+fn run_of<F: FnOnce(Stop) -> T, T>(_: &Task<'_, F, T>) -> Callback {
     Task::<F, T>::run
 }
 
-impl<F: FnOnce(Stop) -> T, T> Task<F, T> {
+impl<F: FnOnce(Stop) -> T, T> Task<'_, F, T> {
     unsafe extern "C" fn run(task: *mut c_void) -> *mut c_void {
         // SAFETY: `without` passes its own `task`, of this type, and touches it only afterwards.
         let task = unsafe { &mut *task.cast::<Self>() };
         if let Some(work) = task.work.take() {
             let stop = Arc::clone(&task.stop);
             task.outcome = Some(catch_unwind(AssertUnwindSafe(|| work(stop))));
+        }
+        if let Some(raised) = task.wait.take_locked() {
+            // Returning would have `rb_nogvl` wait for the lock that this thread holds.
+            // SAFETY: nothing here is left to drop; `without` catches it behind `rb_nogvl`.
+            unsafe { resume_error(raised) };
         }
         null_mut()
     }
