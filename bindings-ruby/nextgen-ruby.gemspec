@@ -12,7 +12,7 @@ Gem::Specification.new do |spec|
   spec.name = "nextgen-ruby"
   spec.version = NextGen::VERSION
   spec.summary = "The NextGen payments API for Ruby"
-  spec.description = "Charges, customers, refunds, events and webhooks of the NextGen payments API, over a core in Rust."
+  spec.description = "Charges, customers, refunds and webhooks of the NextGen payments API, over a core in Rust."
   spec.authors = ["NextGen"]
   spec.homepage = "https://nextgen.tech"
   spec.licenses = ["MIT", "Apache-2.0"]

@@ -42,7 +42,7 @@ module Sandbox
 end
 
 # What every test can use.
-class Minitest::Test
+class Minitest::Test # rubocop:disable Style/ClassAndModuleChildren
   SECRET = "whsec_Zk3Qx8Lm5Vt2Rw9Ny6Jb"
 
   # Has the sandbox never answer a request.

@@ -7,7 +7,8 @@ require "yaml"
 class ModelsTest < Minitest::Test
   CHARGE = NextGen::Charge.from_h(
     id: "ch_1", object: "charge", amount: 2000, customer: { id: "cus_1", object: "customer" },
-    outcome: { type: "authorized" }, source: { object: "card", last4: "4242" }, metadata: { "order" => "42", "a b" => "c" },
+    outcome: { type: "authorized" }, source: { object: "card", last4: "4242" },
+    metadata: { "order" => "42", "a b" => "c" },
     novel: [1, { "deep" => true }], big: 10**30, class: "k", to_str: "s", marshal_dump: "m", "to_ary" => 1
   )
 
@@ -64,7 +65,8 @@ class ModelsTest < Minitest::Test
 
   def test_patterns
     case CHARGE
-    in NextGen::Charge[amount: 1000.. => amount, description: nil, metadata: { order: "42" }, source: NextGen::Card => card]
+    in NextGen::Charge[amount: 1000.. => amount, description: nil, metadata: { order: "42" },
+                       source: NextGen::Card => card]
       assert_equal [2000, "4242"], [amount, card.last4]
     end
     assert_includes CHARGE.deconstruct_keys(nil), :refunds

@@ -32,7 +32,8 @@ class PumaTest < Minitest::Test
   private
 
   def webhook(port, id)
-    body = JSON.generate(id: "evt_1", object: "event", type: "charge.succeeded", data: { object: { id: id, object: "charge" } })
+    data = { object: { id: id, object: "charge" } }
+    body = JSON.generate(id: "evt_1", object: "event", type: "charge.succeeded", data: data)
     header = NextGen::Webhook.generate_test_header(body, Sandbox.settings[:webhook_secret])
     Net::HTTP.post(URI("http://127.0.0.1:#{port}/webhooks"), body, "NextGen-Signature" => header)
   end

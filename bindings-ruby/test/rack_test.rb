@@ -21,7 +21,7 @@ class RackTest < Minitest::Test
 
   def test_what_is_not_proven_is_refused
     app = rack { |_| flunk }
-    assert_equal [400, "mismatch"], post(app, EVENT + " ", header(EVENT))
+    assert_equal [400, "mismatch"], post(app, "#{EVENT} ", header(EVENT))
     assert_equal [400, "malformed_header"], post(app, EVENT, nil)
     assert_equal [400, "invalid_payload"], post(app, "[]", header("[]"))
     assert_equal 413, post(app, "x" * ((1 << 20) + 1)).first

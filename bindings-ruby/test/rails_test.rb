@@ -51,7 +51,7 @@ class RailsTest < Minitest::Test
   end
 
   def test_what_is_not_proven_does_not
-    assert_equal [400, "mismatch"], post("/webhooks", EVENT + " ")
+    assert_equal [400, "mismatch"], post("/webhooks", "#{EVENT} ")
     assert_equal [400, "malformed_header"], post("/api", EVENT, nil)
   end
 

@@ -16,7 +16,7 @@ class WebhookTest < Minitest::Test
   end
 
   def test_failures_are_signature_errors
-    assert_equal "mismatch", assert_raises(NextGen::SignatureVerificationError) { verify(EVENT + " ") }.code
+    assert_equal "mismatch", assert_raises(NextGen::SignatureVerificationError) { verify("#{EVENT} ") }.code
     assert_equal "malformed_header", assert_raises(NextGen::SignatureVerificationError) { verify(EVENT, nil) }.code
     old = NextGen::Webhook.generate_test_header(EVENT, SECRET, timestamp: 1_700_000_000)
     assert_equal "too_old", assert_raises(NextGen::SignatureVerificationError) { verify(EVENT, old) }.code
@@ -31,13 +31,17 @@ class WebhookTest < Minitest::Test
     assert_match(/raw_post/, error.message)
     [nil, 5, :a, [EVENT], Object.new].each { |payload| assert_raises(NextGen::InvalidRequestError) { verify(payload) } }
     [5, [HEADER], {}].each { |header| assert_raises(NextGen::NextGenError) { verify(EVENT, header) } }
-    [nil, 5, {}, [5], "", []].each { |secret| assert_raises(NextGen::ConfigurationError) { verify(EVENT, HEADER, secret) } }
+    [nil, 5, {}, [5], "", []].each do |secret|
+      assert_raises(NextGen::ConfigurationError) { verify(EVENT, HEADER, secret) }
+    end
     [0, 1.5, "300", Time.now].each do |tolerance|
-      assert_raises(NextGen::ConfigurationError) { NextGen::Webhook.verify_header(EVENT, HEADER, SECRET, tolerance: tolerance) }
+      assert_raises(NextGen::ConfigurationError) { verify(EVENT, HEADER, SECRET, tolerance: tolerance) }
     end
   end
 
   private
 
-  def verify(payload, header = HEADER, secret = SECRET) = NextGen::Webhook.verify_header(payload, header, secret)
+  def verify(payload, header = HEADER, secret = SECRET, **options)
+    NextGen::Webhook.verify_header(payload, header, secret, **options)
+  end
 end

@@ -38,7 +38,7 @@ module NextGen
         return @app.call(env) unless env["PATH_INFO"] == @path
         return answer(405, "Webhooks are delivered by POST.", "allow" => "POST") unless env["REQUEST_METHOD"] == "POST"
 
-        payload = env["rack.input"]&.read(LIMIT + 1) || +""
+        payload = body(env["rack.input"])
         return answer(413, "The body is longer than #{LIMIT} bytes.") if payload.bytesize > LIMIT
 
         verified(env, payload)
@@ -46,14 +46,22 @@ module NextGen
 
       private
 
-      def verified(env, payload)
-        event = begin
-          NextGen::Webhook.construct_event(payload, env["HTTP_NEXTGEN_SIGNATURE"], secret, tolerance: @tolerance)
-        rescue SignatureVerificationError => e
-          return answer(400, e.code)
-        end
-        return pass_on(env, payload, event) unless @handler
+      # Reads the body whole, also where something before has read it and could not know better.
+      def body(input)
+        input.rewind if input.respond_to?(:rewind)
+        input&.read(LIMIT + 1) || +""
+      end
 
+      def verified(env, payload)
+        header = env["HTTP_NEXTGEN_SIGNATURE"]
+        event = NextGen::Webhook.construct_event(payload, header, secret, tolerance: @tolerance)
+      rescue SignatureVerificationError => e
+        answer(400, e.code)
+      else
+        @handler ? handled(event) : pass_on(env, payload, event)
+      end
+
+      def handled(event)
         @handler.call(event)
         answer(200, "")
       end

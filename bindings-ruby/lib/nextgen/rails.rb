@@ -23,9 +23,10 @@ module NextGen
       extend ActiveSupport::Concern
 
       included do
-        # The event that was verified.
+        # The event that was verified. Private, as a controller's public methods are its actions.
         # @return [NextGen::Event, nil]
         attr_reader :nextgen_event
+        private :nextgen_event
       end
 
       class_methods do
@@ -44,7 +45,8 @@ module NextGen
       private
 
       def verify_nextgen_webhook(secret, tolerance)
-        secret = instance_exec(&secret) if secret.is_a?(Proc)
+        # A Proc may ask the controller; anything else that can be called stands for itself.
+        secret = secret.is_a?(Proc) ? instance_exec(&secret) : secret.call if secret.respond_to?(:call)
         header = request.get_header("HTTP_NEXTGEN_SIGNATURE")
         @nextgen_event = NextGen::Webhook.construct_event(request.raw_post, header, secret, tolerance:)
       rescue SignatureVerificationError => e

@@ -27,7 +27,6 @@ pub(super) fn rbs_field(holds: Holds) -> String {
         Holds::Texts => "Array[String]".into(),
         Holds::Metadata | Holds::Json => "APIObject".into(),
         Holds::AnyObject => "any_object".into(),
-        Holds::Model("EventRequest") => "EventRequest | String".into(),
         Holds::Model(class) => class.into(),
         Holds::List(class) => format!("ListObject[{class}]"),
         Holds::Expandable(class) => format!("String | {class}"),
