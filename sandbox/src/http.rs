@@ -3,6 +3,7 @@
 use std::io::{self, ErrorKind};
 use std::time::{Duration, Instant};
 
+use crate::chunked::{Chunked, too_large};
 use crate::refusal::Refusal;
 use crate::wire::Wire;
 
@@ -59,8 +60,17 @@ pub(crate) struct Patience {
 struct Head {
     request: Request,
     length: usize,
-    body: usize,
+    body: Body,
     expects_continue: bool,
+}
+
+/// How the end of a body is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Body {
+    /// It has so many bytes.
+    Sized(usize),
+    /// It comes in chunks, the last of which is empty.
+    Chunked,
 }
 
 /// Reads the next request. `buffer` holds what was read beyond the one before.
@@ -96,14 +106,23 @@ pub(crate) fn read(
             }
         }
     };
-    if head.expects_continue && buffer.len() < head.length + head.body {
+    buffer.drain(..head.length);
+    if head.expects_continue && buffer.is_empty() && head.body != Body::Sized(0) {
         wire.send(b"HTTP/1.1 100 Continue\r\n\r\n")?;
     }
-    while buffer.len() < head.length + head.body {
+    let mut chunked = Chunked::default();
+    head.request.body = loop {
+        match head.body {
+            Body::Sized(length) if buffer.len() >= length => break buffer.drain(..length).collect(),
+            Body::Sized(_) => {}
+            Body::Chunked => {
+                if chunked.take(buffer, MOST_BODY).map_err(Trouble::Refused)? {
+                    break chunked.body;
+                }
+            }
+        }
         more(wire, buffer)?;
-    }
-    head.request.body = buffer[head.length..head.length + head.body].to_vec();
-    buffer.drain(..head.length + head.body);
+    };
     Ok(head.request)
 }
 
@@ -147,8 +166,8 @@ fn parse(bytes: &[u8]) -> Result<Option<Head>, Refusal> {
     Ok(Some(Head { request, length, body, expects_continue }))
 }
 
-/// Checks what says whose the request is and where it ends; returns the length of its body.
-fn framing(headers: &[(String, String)], newer: bool) -> Result<usize, Refusal> {
+/// Checks what says whose the request is and where it ends; returns how its body ends.
+fn framing(headers: &[(String, String)], newer: bool) -> Result<Body, Refusal> {
     let all = |name: &str| {
         let values = headers.iter().filter(|(known, _)| known == name).map(|(_, value)| value.as_str());
         values.collect::<Vec<_>>()
@@ -158,12 +177,20 @@ fn framing(headers: &[(String, String)], newer: bool) -> Result<usize, Refusal> 
         [] if !newer => {}
         _ => return Err(Refusal::invalid("The request must have exactly one Host header.")),
     }
-    if !all("transfer-encoding").is_empty() {
-        let message = "The body is sent in chunks; send it whole, with a Content-Length header.";
-        return Err(Refusal::invalid(message));
+    let lengths = all("content-length");
+    match all("transfer-encoding").as_slice() {
+        [] => {}
+        [coding] if newer && lengths.is_empty() && coding.eq_ignore_ascii_case("chunked") => {
+            return Ok(Body::Chunked);
+        }
+        _ => {
+            let message =
+                "The request must have a Content-Length header, or the one Transfer-Encoding chunked.";
+            return Err(Refusal::invalid(message));
+        }
     }
-    let length = match all("content-length").as_slice() {
-        [] => return Ok(0),
+    let length = match lengths.as_slice() {
+        [] => return Ok(Body::Sized(0)),
         [length] if !length.is_empty() && length.bytes().all(|byte| byte.is_ascii_digit()) => length.parse(),
         _ => {
             let message = "The request must have at most one Content-Length header, in decimal digits.";
@@ -171,8 +198,8 @@ fn framing(headers: &[(String, String)], newer: bool) -> Result<usize, Refusal> 
         }
     };
     match length {
-        Ok(length) if length <= MOST_BODY => Ok(length),
-        _ => Err(Refusal::invalid(format!("The body is too large; at most {MOST_BODY} bytes are taken."))),
+        Ok(length) if length <= MOST_BODY => Ok(Body::Sized(length)),
+        _ => Err(too_large(MOST_BODY)),
     }
 }
 
@@ -196,7 +223,7 @@ mod tests {
         let head = head(text).unwrap().unwrap();
         assert_eq!((head.request.method.as_str(), head.request.path.as_str()), ("POST", "/v1/charges"));
         assert_eq!((head.request.query.as_str(), head.request.header("x-a")), ("a=b", Some("b")));
-        assert_eq!((head.body, head.length + 3, head.request.last), (3, text.len(), false));
+        assert_eq!((head.body, head.length + 3, head.request.last), (Body::Sized(3), text.len(), false));
     }
 
     #[test]
@@ -211,7 +238,9 @@ mod tests {
             "Host: a\r\nContent-Length: 3, 3\r\n",
             "Host: a\r\nContent-Length: 99999999999999999999999\r\n",
             "Host: a\r\nContent-Length: 10000001\r\n",
-            "Host: a\r\nTransfer-Encoding: chunked\r\n",
+            "Host: a\r\nTransfer-Encoding: gzip, chunked\r\n",
+            "Host: a\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n",
+            "Host: a\r\nTransfer-Encoding: xchunked\r\n",
             "Host: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n",
             "Host : a\r\n",
             "Host: a\r\n folded\r\n",

@@ -24,6 +24,7 @@ struct Readme;
 mod auth;
 mod bell;
 mod cards;
+mod chunked;
 mod clock;
 mod connection;
 mod currency;

@@ -98,7 +98,9 @@ fn malformed_requests_are_refused_with_json() {
         "GET /v1/charges HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
         "POST /v1/charges HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n",
         "POST /v1/charges HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
-        "POST /v1/charges HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        "POST /v1/charges HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
+        "POST /v1/charges HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\n\r\n",
+        "POST /v1/charges HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n100001\r\n",
         "nonsense\r\n\r\n",
         "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
     ] {
@@ -111,6 +113,24 @@ fn malformed_requests_are_refused_with_json() {
     }
     let long = format!("GET /v1/charges HTTP/1.1\r\nHost: a\r\nX: {}\r\n\r\n", "x".repeat(70_000));
     assert!(exchange(long.as_bytes()).starts_with("HTTP/1.1 400 "));
+}
+
+#[test]
+fn a_body_in_chunks_is_taken() {
+    let (sandbox, client) = start();
+    let mut raw = Raw::connect(&sandbox);
+    let key = sandbox.api_key();
+    let chunks = "A\r\namount=200\r\n25\r\n0&currency=usd&capture=true&source=to\r\n6\r\nk_visa\r\n0\r\n\r\n";
+    raw.send(
+        format!(
+            "POST /v1/charges HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {key}\r\nConnection: close\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n{chunks}"
+        )
+        .as_bytes(),
+    );
+    let answer = raw.read().0;
+    assert!(answer.starts_with("HTTP/1.1 200 ") && answer.contains("2000"), "{answer}");
+    assert_eq!(client.get("/charges").status, 200);
 }
 
 #[test]
