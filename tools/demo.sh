@@ -4,6 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . tools/need.sh
+. tools/sandbox.sh
 
 [ "$#" -gt 0 ] || set -- rust python node ruby php c
 tools/setup.sh rust "$@"
@@ -14,19 +15,8 @@ for language in "$@"; do
 done
 
 root=$PWD
-folder=$(mktemp -d)
 target=${CARGO_TARGET_DIR:-$root/target}/debug
-"$target/nextgen-sandbox" --port 0 --json >"$folder/ready" &
-sandbox=$!
-trap 'kill "$sandbox" 2>/dev/null; wait "$sandbox" 2>/dev/null || true; rm -rf "$folder"' EXIT
-for _ in $(seq 200); do
-    [ -s "$folder/ready" ] && break
-    kill -0 "$sandbox" || { echo "The sandbox did not start." >&2; exit 1; }
-    sleep 0.05
-done
-ready() { sed -n "s/.*\"$1\":\"\([^\"]*\)\".*/\1/p" "$folder/ready"; }
-NEXTGEN_API_KEY=$(ready api_key) NEXTGEN_BASE_URL=$(ready base_url) NEXTGEN_CA_BUNDLE=$(ready ca_bundle)
-export NEXTGEN_API_KEY NEXTGEN_BASE_URL NEXTGEN_CA_BUNDLE
+start_sandbox
 
 demo_rust() { "$target/nextgen-demo"; }
 demo_python() { .venv/bin/python examples/demo/demo.py; }

@@ -5,6 +5,7 @@
 
 mod c;
 mod node;
+mod openapi;
 mod php;
 mod python;
 mod ruby;
@@ -23,8 +24,8 @@ pub struct File {
 
 /// Renders every file of every surface.
 pub fn files() -> Vec<File> {
-    let languages: [fn() -> Vec<File>; 5] =
-        [c::render, node::render, php::render, python::render, ruby::render];
+    let languages: [fn() -> Vec<File>; 6] =
+        [c::render, node::render, openapi::render, php::render, python::render, ruby::render];
     languages.iter().flat_map(|render| render()).collect()
 }
 
