@@ -8,6 +8,7 @@ mod node;
 mod openapi;
 mod php;
 mod python;
+mod reference;
 mod ruby;
 mod words;
 
@@ -24,8 +25,15 @@ pub struct File {
 
 /// Renders every file of every surface.
 pub fn files() -> Vec<File> {
-    let languages: [fn() -> Vec<File>; 6] =
-        [c::render, node::render, openapi::render, php::render, python::render, ruby::render];
+    let languages: [fn() -> Vec<File>; 7] = [
+        c::render,
+        node::render,
+        openapi::render,
+        php::render,
+        python::render,
+        reference::render,
+        ruby::render,
+    ];
     languages.iter().flat_map(|render| render()).collect()
 }
 

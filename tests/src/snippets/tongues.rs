@@ -64,8 +64,8 @@ fn run_python(place: &Place, _: &Path, _: &str) -> io::Result<Command> {
     Ok(command)
 }
 
-/// In one module a name is declared once, so each block has a scope of its own; what it imports
-/// stands before them all.
+/// In one scope a name is declared once, so each block has a scope of its own inside that of the one
+/// before; what it imports stands before them all.
 fn node(blocks: &[String]) -> Vec<String> {
     let mut imports = vec!["import NextGen from \"nextgen-node\";"];
     let mut scopes = String::new();
@@ -73,8 +73,9 @@ fn node(blocks: &[String]) -> Vec<String> {
         let (above, body): (Vec<&str>, Vec<&str>) =
             block.lines().partition(|line| line.starts_with("import "));
         imports.extend(above.into_iter().map(|line| line.split("//").next().unwrap_or(line).trim()));
-        scopes.push_str(&format!("{{\n{}\n}}\n", body.join("\n")));
+        scopes.push_str(&format!("{{\n{}\n", body.join("\n")));
     }
+    scopes.push_str(&"}".repeat(blocks.len()));
     let mut once = Vec::new();
     imports.into_iter().for_each(|line| {
         if !once.contains(&line) {
@@ -138,25 +139,25 @@ fn run_php(place: &Place, _: &Path, _: &str) -> io::Result<Command> {
     Ok(command)
 }
 
-/// Each block is a function of its own. `Client::new` reads no environment, so a program against the
-/// sandbox takes its client from there.
+/// Each block has a scope inside that of the one before. `Client::new` reads no environment, so a
+/// program against the sandbox takes its client from there.
 fn rust(blocks: &[String]) -> Vec<String> {
-    let given = format!(
-        "let client = nextgen::Client::from_env()?;
-let payload = br#\"{PAYLOAD}\"#;
+    let scopes: String = blocks.iter().map(|block| format!("{{\n{block}\n")).collect();
+    let scopes = scopes.replace("Client::new(\"sk_test_...\")", "Client::from_env()");
+    let ends = "}".repeat(blocks.len());
+    vec![format!(
+        "#![allow(unused)]
+fn main() -> Result<(), Box<dyn std::error::Error>> {{
+let client = nextgen::Client::from_env()?;
+let payload = br#\"{PAYLOAD}\"#.as_slice();
 let signature_header = nextgen::Webhook::generate_test_header(payload, \"whsec_...\", None)?;
-let (payload, signature_header) = (payload.as_slice(), signature_header.as_str());
+let signature_header = signature_header.as_str();
+{scopes}
+{ends}
+Ok(())
+}}
 "
-    );
-    let mut program = "#![allow(unused, clippy::all)]\n".to_owned();
-    for (number, block) in blocks.iter().enumerate() {
-        let block = block.replace("Client::new(\"sk_test_...\")", "Client::from_env()");
-        program += &format!(
-            "fn block{number}() -> Result<(), Box<dyn std::error::Error>> {{\n{given}{block}\nOk(())\n}}\n"
-        );
-    }
-    let calls: String = (0..blocks.len()).map(|number| format!("block{number}()?;\n")).collect();
-    vec![format!("{program}fn main() -> Result<(), Box<dyn std::error::Error>> {{\n{calls}Ok(())\n}}\n")]
+    )]
 }
 
 fn run_rust(place: &Place, folder: &Path, program: &str) -> io::Result<Command> {
