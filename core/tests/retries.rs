@@ -49,7 +49,8 @@ fn the_last_error_tells_of_all_attempts() {
     );
     let error = script.client().charges().create(CreateCharge::new(1, "usd")).unwrap_err();
     assert_eq!((error.kind(), error.attempts(), error.message()), (ErrorKind::Api, 3, "Down."));
-    assert!(error.should_retry() && !error.outcome_unknown());
+    // The API itself never saw the first two attempts, or its answers were lost.
+    assert!(error.should_retry() && error.outcome_unknown());
     assert_eq!(error.idempotency_key(), header(&script.seen()[2], "idempotency-key"));
 }
 
@@ -72,6 +73,49 @@ fn a_lost_answer_leaves_the_outcome_open_until_a_definite_one_comes() {
 
     let script = lost(&lost(&Script::new()));
     assert!(!client(&script).charges().retrieve("ch_1").unwrap_err().outcome_unknown());
+}
+
+#[test]
+fn an_answer_that_is_not_about_the_request_settles_nothing() {
+    let api_error = r#"{"error":{"type":"invalid_request_error","message":"No."}}"#;
+    // What came of the lost attempt is known only where its kept answer would have come back.
+    let settled = [400, 402, 404, 424].map(|status| (status, false));
+    let open = [401, 403, 407, 408, 409, 421, 425, 429, 500, 503].map(|status| (status, true));
+    let create = |script: &Arc<Script>, retries| {
+        let client = script.builder().max_retries(retries).build().unwrap();
+        client.charges().create(CreateCharge::new(1, "usd")).unwrap_err()
+    };
+    // Each waits a little before its second attempt, so all wait together.
+    std::thread::scope(|scope| {
+        for (status, open) in settled.into_iter().chain(open) {
+            scope.spawn(move || {
+                let script = Script::new().fails(Reason::Broken, Phase::Wait).then(status, &[], api_error);
+                let error = create(&script, 1);
+                assert_eq!((error.http_status(), error.outcome_unknown()), (Some(status), open));
+                // Without a lost attempt before it, an answer of the API leaves nothing open.
+                let script = Script::new().then(status, &[], api_error);
+                assert!(!create(&script, 0).outcome_unknown());
+            });
+        }
+    });
+}
+
+#[test]
+fn a_proxy_that_gives_up_leaves_the_outcome_open() {
+    for (status, body, open) in [
+        (502, "<html>bad gateway</html>", true),
+        (504, "", true),
+        (500, r#"{"error":"text"}"#, true),
+        (500, r#"{"error":{}}"#, false),
+        (500, r#"{"error":{"type":"api_error"}}"#, false),
+        (400, "<html>bad request</html>", false),
+        (302, "", false),
+    ] {
+        let attempt = || Script::new().then(status, &[], body).builder().max_retries(0).build().unwrap();
+        let error = attempt().charges().create(CreateCharge::new(1, "usd")).unwrap_err();
+        assert_eq!(error.outcome_unknown(), open, "{status} {body}");
+        assert!(!attempt().charges().retrieve("ch_1").unwrap_err().outcome_unknown());
+    }
 }
 
 #[test]
@@ -107,6 +151,29 @@ fn an_error_never_shows_the_key_that_the_server_echoed() {
     assert_eq!(error.kind(), ErrorKind::Authentication);
     let shown = format!("{error} {error:?} {:?} {:?}", error.body(), error.headers());
     assert!(!shown.contains("0123456789"), "{shown}");
+
+    // In every field that the server fills; and where an excerpt was cut in the midst of the key.
+    let names = ["type", "code", "param", "decline_code", "charge", "doc_url", "request_log_url"];
+    let fields: Vec<String> = names.iter().map(|name| format!("\"{name}\":\"{key}\"")).collect();
+    let fields = format!("{{\"error\":{{{}}}}}", fields.join(","));
+    let cut = format!("{}{key}", "x".repeat(1024 - 18));
+    for body in [fields, cut] {
+        let script = Script::new().then(400, &[("request-id", key)], &body);
+        let error = script.client().charges().retrieve("ch_1").unwrap_err();
+        let shown = format!(
+            "{error} {error:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
+            error.body(),
+            error.headers(),
+            error.type_(),
+            error.code(),
+            error.param(),
+            error.decline_code(),
+            error.charge(),
+            error.doc_url(),
+            error.request_log_url()
+        );
+        assert!(!shown.contains("012345") && shown.contains("[API key]"), "{shown}");
+    }
 }
 
 /// Keeps what it is told, as text.

@@ -8,10 +8,11 @@ use super::read::Unreadable;
 use super::{Client, random};
 use crate::answer::{LastResponse, header};
 use crate::api::Operation;
-use crate::error::{self, Error, ErrorKind};
+use crate::error::{self, Error};
 use crate::form;
 use crate::observer::{Notice, What};
 use crate::retry::{self, Outcome};
+use crate::secret;
 use crate::transport::{Attempt, Failure, Method, Reason, Request, Response};
 use crate::value::Params;
 
@@ -123,7 +124,10 @@ impl<T> Call<'_, T> {
             if matches!(&sent, Ok(response) if (200..300).contains(&response.status)) {
                 break sent;
             }
-            lost |= matches!(&sent, Err(failure) if error::from_failure(failure).outcome_unknown());
+            lost |= match &sent {
+                Ok(response) => error::is_lost(response),
+                Err(failure) => error::from_failure(failure).outcome_unknown(),
+            };
             let last = attempts > self.settled.max_retries;
             if last || !retry::worthwhile(&outcome) {
                 break sent;
@@ -205,13 +209,12 @@ impl<T> Call<'_, T> {
             Ok(response) => error::from_answer(response),
             Err(failure) => error::from_failure(&failure),
         };
-        let definite =
-            error.http_status().is_some_and(|status| (400..500).contains(&status) && status != 409);
+        let definite = error.http_status().is_some_and(settles);
         let details = error.details_mut();
         details.should_retry = again;
         details.idempotency_key = key;
         details.attempts = attempts;
-        // A GET changes nothing; a definite refusal settles what earlier, lost attempts left open.
+        // A GET changes nothing; a refusal that settles the matter closes what lost attempts left open.
         details.outcome_unknown =
             (details.outcome_unknown || lost) && self.method != Method::Get && !definite;
         Err(error)
@@ -245,6 +248,14 @@ impl<T> Call<'_, T> {
         };
         self.notice(What::Ended { attempts, status, request_id, error, took: self.begun.elapsed() });
     }
+}
+
+/// Says whether an answer of that status tells what became of earlier attempts with the same key.
+///
+/// Where the first was carried out, its kept answer comes back; but a server that looks no further
+/// than at who asks, how often and whether it has the time says nothing of what came before.
+fn settles(status: u16) -> bool {
+    (400..500).contains(&status) && !matches!(status, 401 | 403 | 407 | 408 | 409 | 421 | 425 | 429)
 }
 
 fn stopped(lost: bool) -> Failure {
@@ -293,16 +304,8 @@ fn check_path(path: &str) -> Result<(), Error> {
 
 /// Takes the key out of an error, should the server have echoed it.
 fn redacted(mut error: Error, key: &str) -> Error {
-    if error.kind() == ErrorKind::Internal || error.http_status().is_none() {
-        return error;
-    }
-    let details = error.details_mut();
-    let texts = [&mut details.message].into_iter().chain(details.body.as_mut());
-    let headers = details.headers.iter_mut().map(|(_, value)| value);
-    for text in texts.chain(headers) {
-        if text.contains(key) {
-            *text = text.replace(key, "[API key]");
-        }
+    for text in error.details_mut().texts_mut() {
+        secret::put_out(text, key);
     }
     error
 }

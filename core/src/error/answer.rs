@@ -1,7 +1,6 @@
 //! Errors made from answers and from failures to get one.
 
-use serde::Deserialize;
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 
 use super::{Error, ErrorKind};
 use crate::answer::header;
@@ -12,18 +11,21 @@ const KEPT: usize = 1024;
 
 /// Makes the error that an answer outside 2xx stands for. Never fails, whatever the body.
 pub(crate) fn from_answer(response: Response) -> Error {
-    let said = serde_json::from_slice::<Envelope>(&response.body).ok().map(|envelope| envelope.error);
+    let said = said(&response.body);
     let mut error = Error::new(kind(response.status, said.as_ref()), "");
+    let lost = is_lost(&response);
     let details = error.details_mut();
+    details.outcome_unknown = lost;
     if let Some(said) = &said {
-        details.type_ = text(&said.r#type);
-        details.code = text(&said.code);
-        details.param = text(&said.param);
-        details.decline_code = text(&said.decline_code);
-        details.charge = text(&said.charge);
-        details.doc_url = text(&said.doc_url);
-        details.request_log_url = text(&said.request_log_url);
-        details.message = text(&said.message).unwrap_or_default();
+        let text = |name: &str| said.get(name).and_then(Json::as_str).map(str::to_owned);
+        details.type_ = text("type");
+        details.code = text("code");
+        details.param = text("param");
+        details.decline_code = text("decline_code");
+        details.charge = text("charge");
+        details.doc_url = text("doc_url");
+        details.request_log_url = text("request_log_url");
+        details.message = text("message").unwrap_or_default();
         details.body = Some(String::from_utf8_lossy(&response.body).into_owned());
     } else {
         details.body = Some(excerpt(&response.body));
@@ -73,13 +75,18 @@ pub(crate) fn from_failure(failure: &Failure) -> Error {
     };
     let mut error = Error::new(kind, format!("Could not {doing}: {}.", failure.message)).with_code(code);
     // Before the request is sent the server cannot have done anything.
-    error.details_mut().outcome_unknown = matches!(failure.phase, Phase::Send | Phase::Wait | Phase::Receive);
+    error.details_mut().outcome_unknown = match failure.phase {
+        Phase::Resolve | Phase::Connect | Phase::Tls => false,
+        // A request that cannot be written is not begun.
+        Phase::Send => failure.reason != Reason::Unacceptable,
+        Phase::Wait | Phase::Receive => true,
+    };
     error
 }
 
 /// Returns an error as the JSON text that hosts without Rust types build their own error from.
 pub(crate) fn report(error: &Error) -> String {
-    let headers: serde_json::Map<String, Json> =
+    let headers: Map<String, Json> =
         error.headers().iter().map(|(name, value)| (name.clone(), Json::from(value.as_str()))).collect();
     serde_json::json!({
         "class": error.kind().class(),
@@ -103,32 +110,23 @@ pub(crate) fn report(error: &Error) -> String {
     .to_string()
 }
 
-/// `{"error": {…}}`, each field of any type, so that one odd field does not hide the others.
-#[derive(Deserialize)]
-struct Envelope {
-    error: Said,
+/// Says whether the API's own answer was lost on the way: a proxy that gives up (502, 504 and their
+/// like) does not know what the API did with the request.
+pub(crate) fn is_lost(response: &Response) -> bool {
+    (500..600).contains(&response.status) && said(&response.body).is_none()
 }
 
-#[derive(Deserialize)]
-#[serde(default)]
-#[derive(Default)]
-struct Said {
-    r#type: Json,
-    code: Json,
-    message: Json,
-    param: Json,
-    decline_code: Json,
-    charge: Json,
-    doc_url: Json,
-    request_log_url: Json,
+/// Takes out what `{"error": {…}}` says; each field may be of any type, so that an odd one does not
+/// hide the others.
+fn said(body: &[u8]) -> Option<Map<String, Json>> {
+    match serde_json::from_slice::<Map<String, Json>>(body).ok()?.remove("error") {
+        Some(Json::Object(said)) => Some(said),
+        _ => None,
+    }
 }
 
-fn text(json: &Json) -> Option<String> {
-    json.as_str().map(str::to_owned)
-}
-
-fn kind(status: u16, said: Option<&Said>) -> ErrorKind {
-    let said_type = said.and_then(|said| said.r#type.as_str());
+fn kind(status: u16, said: Option<&Map<String, Json>>) -> ErrorKind {
+    let said_type = said.and_then(|said| said.get("type")?.as_str());
     match (status, said_type) {
         (401, _) => ErrorKind::Authentication,
         (402, _) => ErrorKind::Card,

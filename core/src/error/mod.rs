@@ -5,7 +5,7 @@ mod kind;
 
 use std::fmt;
 
-pub(crate) use answer::{from_answer, from_failure, not_an_answer, report};
+pub(crate) use answer::{from_answer, from_failure, is_lost, not_an_answer, report};
 pub use kind::ErrorKind;
 
 /// An error of the SDK. Small to return: its fields lie in one allocation.
@@ -34,6 +34,24 @@ pub(crate) struct Details {
     pub(crate) idempotency_key: Option<String>,
     pub(crate) attempts: u32,
     pub(crate) outcome_unknown: bool,
+}
+
+impl Details {
+    /// Returns every text that may have come from the server.
+    pub(crate) fn texts_mut(&mut self) -> impl Iterator<Item = &mut String> {
+        let optional = [
+            &mut self.type_,
+            &mut self.code,
+            &mut self.param,
+            &mut self.decline_code,
+            &mut self.charge,
+            &mut self.doc_url,
+            &mut self.request_log_url,
+            &mut self.body,
+        ];
+        let headers = self.headers.iter_mut().map(|(_, value)| value);
+        [&mut self.message].into_iter().chain(optional.into_iter().flatten()).chain(headers)
+    }
 }
 
 impl Error {
@@ -164,7 +182,10 @@ impl Error {
         self.0.attempts
     }
 
-    /// Whether the request may have been carried out although no answer says so.
+    /// Whether the request may have been carried out although no answer of the API says so: none came,
+    /// or only that of a proxy which gave up.
+    ///
+    /// Make the call again with the same [`idempotency_key`](Self::idempotency_key) to learn.
     pub fn outcome_unknown(&self) -> bool {
         self.0.outcome_unknown
     }
