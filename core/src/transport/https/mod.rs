@@ -28,7 +28,7 @@ use ureq::http::{self, HeaderName, HeaderValue, header};
 use self::exchange::Exchange;
 use self::pool::{Pool, Settings};
 use self::proxy::Tunnel;
-use super::{Attempt, Failure, MAX_BODY, Method, Reason, Request, Response, Transport};
+use super::{Attempt, Failure, MAX_BODY, Method, Phase, Reason, Request, Response, Transport};
 
 pub use self::proxy::Proxy;
 
@@ -103,10 +103,10 @@ impl Transport for Https {
             // The server closed the connection while it was idle, or it took the request and was
             // lost. Sending again is safe in both cases: every POST carries an idempotency key, and
             // GET and DELETE have the same effect twice. Once only, and over a new connection.
-            Err(failure) if exchange.was_stale(&failure) => {
+            Err(first) if exchange.was_stale(&first) => {
                 let exchange = Exchange::new(attempt, true);
                 let _entered = exchange.enter();
-                self.try_once(request, &exchange)
+                self.try_once(request, &exchange).map_err(|second| lost_and_then(first, second))
             }
             first => first,
         }
@@ -116,6 +116,19 @@ impl Transport for Https {
 impl fmt::Debug for Https {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Https").field("proxy", &self.settings.tunnel).finish_non_exhaustive()
+    }
+}
+
+/// Joins the failures of both tries: the server may have carried out the first, so a second that
+/// never came as far as sending does not mean that nothing was sent.
+fn lost_and_then(first: Failure, second: Failure) -> Failure {
+    match second.phase {
+        Phase::Resolve | Phase::Connect | Phase::Tls => Failure {
+            reason: second.reason,
+            phase: first.phase,
+            message: format!("{}; then, on connecting anew, {}", first.message, second.message),
+        },
+        Phase::Send | Phase::Wait | Phase::Receive => second,
     }
 }
 
@@ -171,8 +184,7 @@ fn read(answer: http::Response<Body>) -> Result<Response, ureq::Error> {
 
 /// Says what ureq found at fault itself; faults of the connection are recorded where they happen.
 fn explain(exchange: &Exchange, error: &ureq::Error) -> Failure {
-    use super::Phase::{Receive, Wait};
-    let answered = matches!(exchange.phase(), Wait | Receive);
+    let answered = matches!(exchange.phase(), Phase::Wait | Phase::Receive);
     let (reason, message) = match error {
         ureq::Error::Protocol(error) if answered => {
             (Reason::Malformed, format!("the answer is not HTTP/1.1 ({error})"))

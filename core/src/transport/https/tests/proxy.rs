@@ -33,6 +33,46 @@ fn read_head(stream: &mut impl Read) -> String {
     head
 }
 
+/// Opens the tunnel that `client` asked for, to the port `target`.
+fn relay(mut client: TcpStream, target: u16) {
+    client.write_all(b"HTTP/1.1 200 Connection established\r\nX: y\r\n\r\n").unwrap();
+    let upstream = TcpStream::connect(("127.0.0.1", target)).unwrap();
+    let (mut from, mut to) = (upstream.try_clone().unwrap(), client.try_clone().unwrap());
+    thread::spawn(move || {
+        let _ = io::copy(&mut from, &mut to);
+        let _ = to.shutdown(Shutdown::Both);
+    });
+    let _ = io::copy(&mut client, &mut &upstream);
+}
+
+#[test]
+fn a_request_lost_on_reuse_stays_open_when_no_new_connection_can_be_had() {
+    let server = Server::start(|mut connection| {
+        connection.request().unwrap();
+        connection.write(&answer("ok"));
+        // Carried out for all that the client knows, and never answered.
+        connection.request().unwrap();
+        connection.close();
+    });
+    let target = server.port;
+    let (port, tunnels) = listen(move |number, mut client| {
+        read_head(&mut client);
+        if number == 0 {
+            return relay(client, target);
+        }
+        client.write_all(b"HTTP/1.1 503 Busy\r\n\r\n").unwrap();
+    });
+    let https = through(&server, format!("http://127.0.0.1:{port}"), b"");
+    send(&https, &post(&server.url("/"), "a=1")).unwrap();
+    let failure = send(&https, &post(&server.url("/"), "a=1")).unwrap_err();
+    assert_eq!((failure.reason, failure.phase), (Reason::Broken, Phase::Wait), "{}", failure.message);
+    assert!(failure.message.contains("status 503"), "{}", failure.message);
+    assert_eq!(tunnels.load(std::sync::atomic::Ordering::SeqCst), 2);
+    // A call that begins with no connection has lost nothing.
+    let failure = send(&https, &post(&server.url("/"), "a=1")).unwrap_err();
+    assert_eq!(failure.phase, Phase::Connect, "{}", failure.message);
+}
+
 #[test]
 fn requests_go_through_a_tunnel() {
     let server = api();
@@ -41,14 +81,7 @@ fn requests_go_through_a_tunnel() {
     let seen = Arc::clone(&heads);
     let (port, tunnels) = listen(move |_, mut client| {
         seen.lock().unwrap().push(read_head(&mut client));
-        client.write_all(b"HTTP/1.1 200 Connection established\r\nX: y\r\n\r\n").unwrap();
-        let upstream = TcpStream::connect(("127.0.0.1", target)).unwrap();
-        let (mut from, mut to) = (upstream.try_clone().unwrap(), client.try_clone().unwrap());
-        thread::spawn(move || {
-            let _ = io::copy(&mut from, &mut to);
-            let _ = to.shutdown(Shutdown::Both);
-        });
-        let _ = io::copy(&mut client, &mut &upstream);
+        relay(client, target);
     });
     let https = through(&server, format!("http://ada:p%40ss@127.0.0.1:{port}"), b"");
     for _ in 0..2 {
