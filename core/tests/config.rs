@@ -44,6 +44,14 @@ fn only_an_https_base_url_is_taken() {
         "https://example.test/../v1",
         "https://exa mple.test",
         "https://example.test\r\n",
+        "https://[::1",
+        "https://::1]",
+        "https://[zz]/v1",
+        "https://a..b",
+        "https://ex%61mple.test",
+        "https://a:b:443",
+        "https://-",
+        "https://exämple.test",
     ] {
         let error = Client::builder().api_key("sk_test_x").base_url(url).build().unwrap_err();
         assert_eq!((error.kind(), error.param()), (ErrorKind::Configuration, Some("base_url")), "{url}");
@@ -51,6 +59,46 @@ fn only_an_https_base_url_is_taken() {
     }
     for url in ["https://127.0.0.1:4243/v1", "https://[::1]:4243/v1/", "https://api.nextgen.tech"] {
         assert!(Client::builder().api_key("sk_test_x").base_url(url).build().is_ok(), "{url}");
+    }
+}
+
+#[test]
+fn what_the_proxy_option_gets_wrong_is_not_blamed_on_another() {
+    for (name, value) in [("proxy", "ftp://u:hunter2@h:1"), ("proxy", "socks5://u:hunter2@h"), ("proxy", "")]
+    {
+        let error = Client::builder().api_key("sk_test_x").proxy(value).build().unwrap_err();
+        assert_eq!((error.kind(), error.param()), (ErrorKind::Configuration, Some(name)), "{error}");
+        assert!(!format!("{error} {error:?}").contains("hunter2"), "{error}");
+    }
+}
+
+/// A variable that is not UTF-8 must not pass for one that is missing: a bundle would give way to the
+/// built-in authorities without a word.
+#[cfg(unix)]
+#[test]
+fn variables_that_are_not_text_are_refused_and_not_passed_over() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    use std::process::Command;
+
+    const TEST: &str = "variables_that_are_not_text_are_refused_and_not_passed_over";
+    if std::env::var_os("NEXTGEN_TEST_CHILD").is_some() {
+        let error = Client::from_env().unwrap_err();
+        println!("refused: {:?} {:?}", error.kind(), error.param());
+        return;
+    }
+    for (name, option) in [
+        ("NEXTGEN_API_KEY", "api_key"),
+        ("NEXTGEN_BASE_URL", "base_url"),
+        ("NEXTGEN_CA_BUNDLE", "ca_bundle"),
+        ("NEXTGEN_PROXY", "proxy"),
+    ] {
+        // The environment of this process belongs to all its tests, so a child has its own.
+        let mut child = Command::new(std::env::current_exe().unwrap());
+        child.args(["--exact", TEST, "--nocapture"]).env_clear().env("NEXTGEN_TEST_CHILD", "1");
+        child.env("NEXTGEN_API_KEY", "sk_test_x").env(name, OsStr::from_bytes(b"/a/\xff"));
+        let said = String::from_utf8(child.output().unwrap().stdout).unwrap();
+        assert!(said.contains(&format!("refused: Configuration Some({option:?})")), "{name}: {said}");
     }
 }
 

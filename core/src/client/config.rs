@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::base_url;
 use super::headers::{self, Host};
 use super::{Client, Shared};
 use crate::error::Error;
@@ -183,10 +184,12 @@ impl Builder {
     /// and `NEXTGEN_PROXY`. An empty variable counts as not set.
     #[must_use]
     pub fn or_env(mut self) -> Self {
-        let read = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+        let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
+        // What is not UTF-8 is refused like any other bad value, and not taken for a missing one.
+        let read = |name: &str| set(name).map(|value| value.to_string_lossy().into_owned());
         self.api_key = self.api_key.or_else(|| read("NEXTGEN_API_KEY"));
         self.base_url = self.base_url.or_else(|| read("NEXTGEN_BASE_URL"));
-        self.ca_bundle = self.ca_bundle.or_else(|| read("NEXTGEN_CA_BUNDLE").map(PathBuf::from));
+        self.ca_bundle = self.ca_bundle.or_else(|| set("NEXTGEN_CA_BUNDLE").map(PathBuf::from));
         self.proxy = self.proxy.or_else(|| read("NEXTGEN_PROXY"));
         self
     }
@@ -203,7 +206,7 @@ impl Builder {
         }
         let config = Config {
             api_key,
-            base_url: check_base_url(self.base_url.as_deref().unwrap_or(DEFAULT_BASE_URL))?,
+            base_url: base_url::check(self.base_url.as_deref().unwrap_or(DEFAULT_BASE_URL))?,
             timeout: seconds("timeout", self.timeout)?,
             connect_timeout: seconds("connect_timeout", self.connect_timeout)?,
             deadline: self.deadline.map(|limit| seconds("deadline", limit)).transpose()?,
@@ -261,42 +264,5 @@ fn https(ca_bundle: Option<PathBuf>, proxy: Option<String>) -> Result<Https, Err
         Some(word) if word == "env" => Proxy::Env,
         Some(url) => Proxy::Url(url),
     };
-    Https::new(&HttpsOptions { ca_bundle, proxy }).map_err(|text| Error::configuration("ca_bundle", text))
-}
-
-/// Takes `https://host[:port][/path]` and nothing else; a slash at the end is dropped.
-fn check_base_url(url: &str) -> Result<String, Error> {
-    let refuse = |wanted: &str| {
-        // What stands before an @ may be a password.
-        let shown = url.rsplit_once('@').map_or(url, |(_, host)| host);
-        let shown: String = shown.chars().take(80).collect();
-        let text =
-            format!("base_url must be an https URL such as {DEFAULT_BASE_URL}: {wanted}; got {shown:?}.");
-        Err(Error::configuration("base_url", text))
-    };
-    let Some(rest) = url.strip_prefix("https://") else {
-        return refuse("it must begin with https://, as nothing is sent unencrypted");
-    };
-    let authority = rest.split('/').next().unwrap_or_default();
-    let visible = url.bytes().all(|byte| byte.is_ascii_graphic() && !br#"\"<>^`{|}"#.contains(&byte));
-    if !visible || url.contains(['?', '#']) {
-        return refuse("it must not hold blanks, a query, a fragment or special characters");
-    }
-    if authority.contains('@') {
-        return refuse("it must not hold a user name or password");
-    }
-    let (host, port) = match authority.rsplit_once(':') {
-        Some((host, port)) if !port.contains(']') => (host, Some(port)),
-        _ => (authority, None),
-    };
-    let port_fits = port.is_none_or(|port| {
-        port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok_and(|port| port > 0)
-    });
-    if host.is_empty() || !port_fits {
-        return refuse("it must name a host, and a port from 1 to 65535 where one is given");
-    }
-    if rest.split('/').skip(1).any(|segment| segment == ".." || segment == ".") {
-        return refuse("its path must not hold . or ..");
-    }
-    Ok(url.trim_end_matches('/').to_owned())
+    Https::new(&HttpsOptions { ca_bundle, proxy })
 }

@@ -1,5 +1,6 @@
 //! The client: what it is made of and the calls it makes.
 
+mod base_url;
 mod call;
 mod config;
 mod headers;

@@ -28,6 +28,8 @@ use ureq::http::{self, HeaderName, HeaderValue, header};
 use self::exchange::Exchange;
 use self::pool::{Pool, Settings};
 use self::proxy::Tunnel;
+use crate::error::Error;
+
 use super::{Attempt, Failure, MAX_BODY, Method, Phase, Reason, Request, Response, Transport};
 
 pub use self::proxy::Proxy;
@@ -67,12 +69,12 @@ impl Https {
     /// Makes a transport; nothing is sent, and nothing read but what [`Proxy::Env`] names.
     ///
     /// # Errors
-    /// A sentence that names the option at fault.
-    pub fn new(options: &HttpsOptions) -> Result<Https, String> {
-        let settings = Settings {
-            tls: tls::settings(options.ca_bundle.as_deref())?,
-            tunnel: Tunnel::new(&options.proxy)?.map(Arc::new),
-        };
+    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) that names the option at fault.
+    pub fn new(options: &HttpsOptions) -> Result<Https, Error> {
+        let fault = |option: &'static str| move |text| Error::configuration(option, text);
+        let tls = tls::settings(options.ca_bundle.as_deref()).map_err(fault("ca_bundle"))?;
+        let tunnel = Tunnel::new(&options.proxy).map_err(fault("proxy"))?.map(Arc::new);
+        let settings = Settings { tls, tunnel };
         let pool = Pool::new(&settings);
         Ok(Https { settings, pool })
     }

@@ -103,7 +103,8 @@ fn bundles_without_a_usable_certificate_are_refused() {
     ] {
         let options = HttpsOptions { ca_bundle: Some(pem.as_bytes().to_vec()), ..HttpsOptions::default() };
         let error = Https::new(&options).unwrap_err();
-        assert!(error.contains("ca_bundle") && error.contains(said), "{pem:?}: {error}");
+        assert_eq!(error.param(), Some("ca_bundle"));
+        assert!(error.message().contains(said), "{pem:?}: {error}");
     }
 }
 
