@@ -37,6 +37,9 @@ impl<'a> Ask<'a> {
 /// The name of a call for observers: a number unique within the process.
 static CALLS: AtomicU64 = AtomicU64::new(1);
 
+/// The longest URL of a request whose parameters go into it.
+const MAX_URL: usize = 16_000;
+
 /// How often a waiting call asks whether to stop.
 const SLICE: Duration = Duration::from_millis(25);
 
@@ -88,6 +91,7 @@ impl Client {
                     url.push('?');
                     url.push_str(&form);
                 }
+                check_length(&url)?;
                 None
             }
         };
@@ -192,7 +196,11 @@ impl<T> Call<'_, T> {
         let again = retry::worthwhile(&outcome);
         let mut error = match sent {
             Ok(response) if (200..300).contains(&response.status) => {
-                let Response { status, headers, body } = response;
+                let Response { status, mut headers, body } = response;
+                let key_length = self.settled.api_key.expose().len();
+                for (_, value) in headers.iter_mut().filter(|(_, value)| value.len() >= key_length) {
+                    secret::put_out(value, self.settled.api_key.expose());
+                }
                 match (self.read)(body) {
                     Ok(value) => {
                         self.client.shared.budget.give_back();
@@ -274,6 +282,18 @@ fn fill_path(ask: &Ask<'_>) -> Result<String, Error> {
     let id = ask.id.unwrap_or_default();
     check_id("id", id)?;
     Ok(format!("{before}{id}{after}"))
+}
+
+/// Checks that a URL is one that servers take; what is longer would be refused on its way.
+fn check_length(url: &str) -> Result<(), Error> {
+    if url.len() <= MAX_URL {
+        return Ok(());
+    }
+    let text = format!(
+        "The parameters make a URL of {} bytes; at most {MAX_URL} can be sent. Nothing was sent.",
+        url.len()
+    );
+    Err(Error::refused("parameter_invalid", "params", text))
 }
 
 fn check_id(param: &str, id: &str) -> Result<(), Error> {

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_json::Value;
 
 use super::MAX_DEPTH;
 
@@ -26,9 +27,14 @@ pub(crate) fn head(text: &[u8]) -> Result<Head, serde_json::Error> {
 
 /// Reads a model from a text that [`head`] has read through, so that its depth is known.
 pub(crate) fn typed<T: DeserializeOwned>(text: &[u8]) -> Result<T, serde_json::Error> {
-    let mut deserializer = serde_json::Deserializer::from_slice(text);
-    deserializer.disable_recursion_limit();
-    T::deserialize(&mut deserializer)
+    fn read<T: DeserializeOwned>(text: &[u8]) -> Result<T, serde_json::Error> {
+        let mut deserializer = serde_json::Deserializer::from_slice(text);
+        deserializer.disable_recursion_limit();
+        T::deserialize(&mut deserializer)
+    }
+    // A model takes each member once. Of several of one name the last counts, as it does in every
+    // other language; a map sees to that.
+    read(text).or_else(|_| read::<Value>(text).and_then(T::deserialize))
 }
 
 /// The error for a text whose lists and maps lie too deep in each other.
