@@ -47,7 +47,7 @@ impl Client {
     /// `observer` above 0, notices of its calls go to the outbox under that number.
     #[napi(constructor, catch_unwind)]
     pub fn new(options: String, limit: u32, outbox: &Outbox, observer: u32) -> Result<Client> {
-        let teller = (observer > 0).then(|| Teller::new(outbox.clone(), observer));
+        let teller = (observer > 0).then(|| Teller::of(outbox.clone(), observer));
         let client = ClientOptions::from_json(options.as_bytes())
             .and_then(|options| bridge::Client::new(options, teller, None))
             .map_err(|error| exception(&error))?;

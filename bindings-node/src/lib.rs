@@ -7,6 +7,7 @@
 
 // What is exported to JavaScript is `pub`, though no Rust code can reach it.
 #![allow(unreachable_pub)]
+#![cfg_attr(test, allow(dead_code, reason = "a test build registers nothing with Node"))]
 
 mod client;
 mod observer;

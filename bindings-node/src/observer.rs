@@ -15,7 +15,7 @@ pub(crate) struct Teller {
 }
 
 impl Teller {
-    pub(crate) fn new(outbox: Outbox, observer: u32) -> Arc<dyn Observer> {
+    pub(crate) fn of(outbox: Outbox, observer: u32) -> Arc<dyn Observer> {
         Arc::new(Teller { outbox, observer })
     }
 }
