@@ -29,7 +29,7 @@ final class Event extends ApiObject
     public readonly ?int $pending_webhooks;
 
     /** The request that caused it, if a request did. */
-    public readonly EventRequest|string|null $request;
+    public readonly ?EventRequest $request;
 
     /**
      * What happened.
@@ -47,7 +47,7 @@ final class Event extends ApiObject
         $this->data = ($value = $raw->data ?? null) instanceof \stdClass ? new EventData($value) : null;
         $this->livemode = \is_bool($value = $raw->livemode ?? null) ? $value : null;
         $this->pending_webhooks = \is_int($value = $raw->pending_webhooks ?? null) ? $value : null;
-        $this->request = ($value = $raw->request ?? null) instanceof \stdClass ? new EventRequest($value) : (\is_string($value) ? $value : null);
+        $this->request = ($value = $raw->request ?? null) instanceof \stdClass ? new EventRequest($value) : (\is_string($value) ? new EventRequest((object) ['id' => $value]) : null);
         $this->type = \is_string($value = $raw->type ?? null) ? $value : null;
     }
 }

@@ -48,14 +48,17 @@ while (($line = fgets(STDIN)) !== false) {
 /** Does what a message asks for. */
 function respond(stdClass $message, array &$soFar): array
 {
-    static $clients = [];
+    static $clients = [], $made = [];
     $op = $message->op;
     if ($op === 'client') {
         $options = $message->from_env ? [] : named($message->options);
-        if (isset($options['appInfo'])) {
+        if (is_array($options['appInfo'] ?? null)) {
             $options['appInfo'] = new AppInfo(...$options['appInfo']);
         }
-        $clients[$message->client] = new Client(...$options);
+        // Clients of the same options share their connections and their budget; a case that makes two means two.
+        $persistent = !in_array($options, $made);
+        $made[] = $options;
+        $clients[$message->client] = new Client(...$options, persistent: $persistent);
 
         return ['ok' => null];
     }
