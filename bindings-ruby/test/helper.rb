@@ -28,7 +28,7 @@ module Sandbox
     end
   end
 
-  def settings = @settings || start.then { @settings }
+  def settings = @settings
 
   # Returns the options of a client that speaks to it.
   def options(**others) = { **settings.slice(:base_url, :ca_bundle), **others }
@@ -40,6 +40,8 @@ module Sandbox
     settings.slice(:api_key, :base_url, :ca_bundle, :webhook_secret).transform_keys { |name| "NEXTGEN_#{name.upcase}" }
   end
 end
+
+Sandbox.start
 
 # What every test can use.
 class Minitest::Test # rubocop:disable Style/ClassAndModuleChildren

@@ -1,5 +1,7 @@
 # frozen_string_literal: true
 
+require "json"
+
 module NextGen
   # An object of an answer. It stays as it came, frozen; a field is converted when it is read.
   #
@@ -23,7 +25,6 @@ module NextGen
       # @param hash [Hash]
       # @return [APIObject]
       def from_h(hash)
-        require "json"
         from_json(JSON.generate(hash, max_nesting: 0))
       end
 
@@ -75,7 +76,6 @@ module NextGen
     # Returns the object as JSON text.
     # @return [String]
     def to_json(*arguments)
-      require "json"
       to_h.to_json(*arguments)
     end
 
@@ -91,26 +91,38 @@ module NextGen
     def dup = self
     def clone(freeze: true) = self # rubocop:disable Lint/UnusedMethodArgument
 
-    # Shows the fields; of a secret, its last four characters.
+    # Shows the fields; of a webhook endpoint's secret, its last four characters.
     # @return [String]
     def inspect
-      fields = keys.map do |name|
-        value = self[name]
-        value = "…#{value[-4..]}" if name == :secret && value.is_a?(String)
-        " #{name}=#{value.inspect}"
-      end
+      fields = keys.map { |name| " #{name}=#{masked(name, self[name]).inspect}" }
       "#<#{self.class}#{fields.join}>"
     end
     alias to_s inspect
 
-    # Dumps the object for Marshal: its fields but a secret; how it came is left out.
+    # Dumps the object for Marshal: its fields, a webhook endpoint's secret cut to its last four
+    # characters; how it came is left out.
     # @private
     def _dump(_level)
-      require "json"
-      JSON.generate(to_h.except(:secret), max_nesting: 0)
+      JSON.generate(masked(nil, to_h), max_nesting: 0)
+    end
+
+    # Writes the object for YAML as it is shown, as YAML could not read it again.
+    # @private
+    def encode_with(coder)
+      coder.map = masked(nil, to_h).transform_keys(&:to_s)
     end
 
     private
+
+    # Returns plain data without secrets.
+    def masked(name, value)
+      case value
+      when Hash then value.to_h { |inner, held| [inner, masked(inner, held)] }
+      when Array then value.map { |held| masked(nil, held) }
+      when String then name == :secret ? "…#{value[-4..]}" : value
+      else value
+      end
+    end
 
     def method_missing(name, *arguments)
       arguments.empty? && respond_to_missing?(name) ? self[name] : super

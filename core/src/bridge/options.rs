@@ -65,6 +65,17 @@ impl ClientOptions {
 }
 
 impl CallOptions {
+    /// The names of the options that users give, for hosts where they stand beside the parameters.
+    pub const NAMES: &[&str] = &[
+        "idempotency_key",
+        "api_key",
+        "timeout",
+        "connect_timeout",
+        "deadline",
+        "max_retries",
+        "extra_headers",
+    ];
+
     /// Takes options that the binding collected.
     pub fn new(pairs: Vec<(String, Value)>) -> Self {
         CallOptions(pairs)

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use magnus::typed_data::Obj;
 use magnus::value::ReprValue as _;
 use magnus::{Class as _, Error, Module as _, Object as _, RHash, RModule, Ruby, Value, function, method};
 use nextgen::ErrorKind;
@@ -15,22 +16,23 @@ use crate::observer::Callable;
 use crate::pager::Pager;
 use crate::{convert, errors, lock, object};
 
-/// Options of a call; any other keyword of a call is a parameter.
-const CALL_OPTIONS: &[&str] =
-    &["idempotency_key", "api_key", "timeout", "connect_timeout", "deadline", "max_retries", "extra_headers"];
-
-/// Options that the binding sets and users cannot.
-const OWN_OPTIONS: &[&str] = &["env", "host", "key_may_follow"];
+/// Options that are for bindings to set, and not for users.
+const OWN_OPTIONS: &[&str] = &["env", "host", "key_may_follow", "milliseconds"];
 
 /// A client as Ruby holds it.
 #[magnus::wrap(class = "NextGen::Native::Client", free_immediately, frozen_shareable)]
-pub(crate) struct Client(bridge::Client);
+pub(crate) struct Client {
+    core: bridge::Client,
+    /// Whether it holds a Ruby object, which belongs to one Ractor.
+    is_observed: bool,
+}
 
 /// Defines the native client.
 pub(crate) fn define(ruby: &Ruby, native: RModule) -> Result<(), Error> {
     let class = native.define_class("Client", ruby.class_object())?;
     class.undef_default_alloc_func();
     class.define_singleton_method("new", function!(Client::new, 2))?;
+    class.define_method("freeze", method!(Client::freeze, 0))?;
     class.define_method("with", method!(Client::with, 1))?;
     class.define_method("call", method!(Client::call, 4))?;
     class.define_method("request", method!(Client::request, 4))
@@ -41,31 +43,40 @@ impl Client {
         errors::guard(ruby, || {
             let mut pairs = Vec::new();
             convert::each_pair(ruby, options, |name, given| {
-                if OWN_OPTIONS.contains(&name.as_str()) {
-                    let message = format!("There is no option {name:?}.");
-                    return Err(errors::refused(ruby, ErrorKind::Configuration, &name, &message));
-                }
-                pairs.push((name, convert::value(ruby, given)?));
+                pairs.push(option(ruby, name, given)?);
                 Ok(())
             })?;
             pairs.push(("env".into(), Wire::Boolean(true)));
             pairs.push(("host".into(), host(ruby)?));
+            let is_observed = !observer.is_nil();
             let observer: Option<Arc<dyn Observer>> =
                 if observer.is_nil() { None } else { Some(Arc::new(Callable::new(ruby, observer)?)) };
             let client = bridge::Client::new(ClientOptions::new(pairs), observer, None);
-            client.map(Client).map_err(|error| errors::raised(ruby, &error))
+            let core = client.map_err(|error| errors::raised(ruby, &error))?;
+            Ok(Client { core, is_observed })
         })
+    }
+
+    /// Freezes the client, by which it may be shared with other Ractors.
+    fn freeze(ruby: &Ruby, rb_self: Obj<Client>) -> Result<Obj<Client>, Error> {
+        if rb_self.is_observed {
+            let message = "A client with an observer stays in its Ractor: make one in each.";
+            return Err(Error::new(ruby.exception_type_error(), message));
+        }
+        rb_self.as_value().freeze();
+        Ok(rb_self)
     }
 
     fn with(ruby: &Ruby, rb_self: &Client, options: RHash) -> Result<Client, Error> {
         errors::guard(ruby, || {
             let mut pairs = Vec::new();
             convert::each_pair(ruby, options, |name, given| {
-                pairs.push((name, convert::value(ruby, given)?));
+                pairs.push(option(ruby, name, given)?);
                 Ok(())
             })?;
-            let client = rb_self.0.with(CallOptions::new(pairs));
-            client.map(Client).map_err(|error| errors::raised(ruby, &error))
+            let client = rb_self.core.with(CallOptions::new(pairs));
+            let core = client.map_err(|error| errors::raised(ruby, &error))?;
+            Ok(Client { core, is_observed: rb_self.is_observed })
         })
     }
 
@@ -85,7 +96,7 @@ impl Client {
             asked.take(ruby, params)?;
             asked.take(ruby, others)?;
             let options = CallOptions::new(asked.options);
-            let call = Call { client: rb_self.0.clone(), operation, id, params: asked.params, options };
+            let call = Call { client: rb_self.core.clone(), operation, id, params: asked.params, options };
             call.make(ruby)
         })
     }
@@ -116,7 +127,7 @@ impl Client {
             })?;
             let target = Target::Request { method: &method, path: &path };
             let Reply { body, last_response } =
-                send(ruby, &rb_self.0, &target, &asked.params, CallOptions::new(asked.options))?;
+                send(ruby, &rb_self.core, &target, &asked.params, CallOptions::new(asked.options))?;
             Ok(object::answer(ruby, body, Some(last_response), |item| Kind::of(item, None)))
         })
     }
@@ -168,7 +179,8 @@ impl Asked {
             }
             match name.as_str() {
                 "extra_params" => self.take_extra(ruby, given),
-                option if CALL_OPTIONS.contains(&option) => {
+                // Every other keyword of a call is a parameter.
+                option if CallOptions::NAMES.contains(&option) => {
                     self.options.push((name, convert::value(ruby, given)?));
                     Ok(())
                 }
@@ -185,7 +197,7 @@ impl Asked {
             if name == "extra_params" {
                 return self.take_extra(ruby, given);
             }
-            self.options.push((name, convert::value(ruby, given)?));
+            self.options.push(option(ruby, name, given)?);
             Ok(())
         })
     }
@@ -215,6 +227,15 @@ fn send(
 ) -> Result<Reply<Document>, Error> {
     let sent = lock::without(ruby, |stop| client.call_document(target, params, options, Some(stop)))?;
     sent.map_err(|error| errors::raised(ruby, &error))
+}
+
+/// Takes an option of a user's, whose name the core judges.
+fn option(ruby: &Ruby, name: String, given: Value) -> Result<(String, Wire), Error> {
+    if OWN_OPTIONS.contains(&name.as_str()) {
+        let message = format!("There is no option {name:?}.");
+        return Err(errors::refused(ruby, ErrorKind::Configuration, &name, &message));
+    }
+    Ok((name, convert::value(ruby, given)?))
 }
 
 fn text_argument(ruby: &Ruby, name: &str, given: Value) -> Result<String, Error> {

@@ -39,6 +39,8 @@ pub(crate) fn without<T>(ruby: &Ruby, work: impl FnOnce(Stop) -> T) -> Result<T,
     let _current = Current::enter(&wait);
     let mut task = Task { work: Some(work), stop, wait: &wait, outcome: None };
     loop {
+        // Nobody wakes a thread for what is pending already, such as what waits for it to block.
+        check_interrupts()?;
         let run = run_of(&task);
         let task_pointer = (&raw mut task).cast();
         protect(|| {
@@ -62,14 +64,14 @@ pub(crate) fn without<T>(ruby: &Ruby, work: impl FnOnce(Stop) -> T) -> Result<T,
         match task.outcome.take() {
             Some(Ok(value)) => return Ok(value),
             Some(Err(_)) => return Err(errors::panicked(ruby)),
-            // Something was pending before the work began; it is dealt with first.
-            None => check_interrupts()?,
+            // Something came before the work began; it is dealt with first.
+            None => {}
         }
     }
 }
 
-/// Runs `inside` with the lock, from within the work of [`without`] on the same thread. What it
-/// raises ends the call.
+/// Runs `inside` with the lock, from within the work of [`without`] on the same thread, and then lets
+/// Ruby raise what it wants to. What is raised ends the call.
 pub(crate) fn with(inside: impl FnOnce(&Ruby) -> Result<(), Error>) {
     let Some(wait) = Current::get() else { return };
     if wait.has_raised() {
@@ -155,7 +157,7 @@ impl Wait {
     /// Says whether the call should end; asked on the waiting thread.
     fn is_over(&self) -> bool {
         if self.woken.swap(false, Ordering::AcqRel) {
-            with(|_| check_interrupts());
+            with(|_| Ok(()));
         }
         self.has_raised()
     }
@@ -247,7 +249,7 @@ impl<F: FnOnce(&Ruby) -> Result<(), Error>> Visit<'_, F> {
         // SAFETY: `with` passes its own `visit`, of this type.
         let visit = unsafe { &mut *visit.cast::<Self>() };
         if let (Some(inside), Ok(ruby)) = (visit.inside.take(), Ruby::get()) {
-            let done = catch_unwind(AssertUnwindSafe(|| inside(&ruby)));
+            let done = catch_unwind(AssertUnwindSafe(|| inside(&ruby).and_then(|()| check_interrupts())));
             if let Err(error) = done.unwrap_or_else(|_| Err(errors::panicked(&ruby))) {
                 visit.wait.keep(&ruby, error);
             }
