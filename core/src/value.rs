@@ -39,12 +39,13 @@ impl Value {
         Value::List(texts.into_iter().map(|text| Value::Text(text.into())).collect())
     }
 
-    /// Returns what a list or map holds.
-    fn children(&self) -> Vec<&Value> {
+    /// Tells whether what the value holds lies at most that many levels deep.
+    fn is_within(&self, levels: usize) -> bool {
+        let inside = |value: &Value| levels > 0 && value.is_within(levels - 1);
         match self {
-            Value::List(items) => items.iter().collect(),
-            Value::Map(pairs) => pairs.iter().map(|(_, value)| value).collect(),
-            _ => Vec::new(),
+            Value::List(items) => items.iter().all(inside),
+            Value::Map(pairs) => pairs.iter().all(|(_, value)| inside(value)),
+            _ => true,
         }
     }
 
@@ -234,11 +235,7 @@ fn put(pairs: &mut Vec<(String, Value)>, name: String, value: Value) {
 /// Returns the value, or a stand-in for one that is nested too deep to be sent, cloned or dropped
 /// without overflowing the stack.
 fn bounded(value: Value) -> Value {
-    let mut level = vec![&value];
-    for _ in 0..=MAX_DEPTH {
-        level = level.into_iter().flat_map(Value::children).collect();
-    }
-    if level.is_empty() {
+    if value.is_within(MAX_DEPTH) {
         return value;
     }
     let mut level = vec![value];
