@@ -18,7 +18,7 @@ pub const MAX_INTEGER: i128 = (1 << 53) - 1;
 /// # Errors
 /// An invalid-request error that names the parameter; nothing was sent.
 pub(crate) fn encode(operation: Option<&Operation>, params: &Params) -> Result<String, Error> {
-    let mut form = String::new();
+    let mut form = String::with_capacity(256);
     for (name, value) in &params.named {
         if let Some(operation) = operation {
             let Some(param) = operation.param(name) else { return Err(unknown(operation, name)) };
@@ -149,7 +149,8 @@ impl Name {
 }
 
 fn check_segment(parameter: &str, segment: &str) -> Result<(), Error> {
-    if segment.is_empty() || segment.chars().any(|c| c == '[' || c == ']' || c.is_control()) {
+    let plain = segment.bytes().all(is_plain);
+    if segment.is_empty() || !plain && segment.chars().any(|c| c == '[' || c == ']' || c.is_control()) {
         let text = format!(
             "The name {segment:?} in {parameter:?} cannot be sent: a name must not be empty or hold [, ] or a control character. Nothing was sent."
         );
@@ -196,16 +197,25 @@ fn pair(form: &mut String, name: &Name, value: &str) {
 /// Appends `text` percent-encoded; letters, digits and `-._~` stay as they are.
 fn escape(out: &mut String, text: &str) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    for byte in text.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out.push(byte as char),
-            _ => {
-                out.push('%');
-                out.push(HEX[usize::from(byte >> 4)] as char);
-                out.push(HEX[usize::from(byte & 15)] as char);
-            }
+    let mut rest = text;
+    // What stays as it is goes over in whole runs; the bytes of one character are all escaped.
+    while let Some(at) = rest.bytes().position(|byte| !is_plain(byte)) {
+        let (plain, tail) = rest.split_at(at);
+        out.push_str(plain);
+        let end = tail.bytes().position(is_plain).unwrap_or(tail.len());
+        let (special, tail) = tail.split_at(end);
+        for byte in special.bytes() {
+            out.push('%');
+            out.push(char::from(HEX[usize::from(byte >> 4)]));
+            out.push(char::from(HEX[usize::from(byte & 15)]));
         }
+        rest = tail;
     }
+    out.push_str(rest);
+}
+
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
 }
 
 /// Returns how many single-letter changes lead from `a` to `b` (Levenshtein).

@@ -1,8 +1,8 @@
 //! Random keys and delays, from the system's generator.
 
-use std::fmt::Write as _;
-
 use crate::error::{Error, ErrorKind};
+
+const HEX: &[u8; 16] = b"0123456789abcdef";
 
 /// Returns a random UUID (version 4), the idempotency key of a POST whose caller gave none.
 pub(super) fn uuid() -> Result<String, Error> {
@@ -14,12 +14,12 @@ pub(super) fn uuid() -> Result<String, Error> {
     bytes[6] = bytes[6] & 0x0f | 0x40;
     bytes[8] = bytes[8] & 0x3f | 0x80;
     let mut uuid = String::with_capacity(36);
-    for (index, byte) in bytes.iter().enumerate() {
+    for (index, byte) in bytes.into_iter().enumerate() {
         if matches!(index, 4 | 6 | 8 | 10) {
             uuid.push('-');
         }
-        // Writing to a String does not fail.
-        let _ = write!(uuid, "{byte:02x}");
+        uuid.push(char::from(HEX[usize::from(byte >> 4)]));
+        uuid.push(char::from(HEX[usize::from(byte & 15)]));
     }
     Ok(uuid)
 }

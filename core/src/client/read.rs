@@ -20,7 +20,9 @@ pub(crate) fn text(wanted: Option<&str>) -> impl Fn(Vec<u8>) -> Result<Vec<u8>, 
 pub(crate) fn typed<T: DeserializeOwned + Named>(wanted: &str) -> impl Fn(Vec<u8>) -> Result<T, Unreadable> {
     move |body| {
         // Reading the model is all that a good answer costs; a bad one is looked at for its fault.
-        if let Ok(model) = serde_json::from_slice::<T>(&body)
+        // One look at the whole text for UTF-8 is cheaper than one at each string in it.
+        if let Ok(text) = std::str::from_utf8(&body)
+            && let Ok(model) = serde_json::from_str::<T>(text)
             && shape_fault(&body).is_none()
             && (model.object().is_empty() || model.object() == wanted)
         {
