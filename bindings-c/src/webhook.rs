@@ -2,8 +2,8 @@
 
 use std::ffi::c_char;
 
-use nextgen::bridge::{self, Value, Verification};
-use nextgen::{Error, ErrorKind};
+use nextgen::Error;
+use nextgen::bridge::{self, Verification};
 
 use crate::door::{answer, bytes, object, wrong};
 use crate::reply::Reply;
@@ -73,16 +73,15 @@ pub unsafe extern "C" fn nextgen_sign(
         // SAFETY: as the caller vouches.
         let (payload, options) =
             unsafe { (bytes("payload", payload, payload_len)?, bytes("options", options, options_len)?) };
-        let (mut secret, mut timestamp) = (Vec::new(), None);
+        let (mut secret, mut timestamp) = (String::new(), None);
         for (name, value) in object("options", options)? {
             match name.as_str() {
-                "secret" => secret = secrets(value)?,
-                "timestamp" => timestamp = seconds("timestamp", value)?,
+                "secret" => secret = bridge::secret_text(value)?,
+                "timestamp" => timestamp = bridge::moment("timestamp", value)?,
                 _ => return Err(unknown(&name)),
             }
         }
-        let secret = secret.first().map(String::as_str).unwrap_or_default();
-        bridge::sign(payload, secret, timestamp).map(|header| Some(Reply::text(header)))
+        bridge::sign(payload, &secret, timestamp).map(|header| Some(Reply::text(header)))
     };
     // SAFETY: as the caller vouches.
     unsafe { answer("nextgen_sign", reply, inside) }
@@ -121,39 +120,14 @@ unsafe fn check(
 fn verification(options: &[u8]) -> Result<Verification, Error> {
     let mut verification = Verification::new(Vec::new());
     for (name, value) in object("options", options)? {
-        match name.as_str() {
-            "secret" => verification.secrets = secrets(value)?,
-            "tolerance" => verification.tolerance = seconds("tolerance", value)?,
-            "now" => verification.now = seconds("now", value)?,
+        verification = match name.as_str() {
+            "secret" => Verification { secrets: Verification::of(value)?.secrets, ..verification },
+            "tolerance" => verification.with_tolerance(value)?,
+            "now" => verification.with_now(value)?,
             _ => return Err(unknown(&name)),
-        }
+        };
     }
     Ok(verification)
-}
-
-/// Takes one secret or several. Nothing given is none, which the core refuses; nothing is ever shown.
-fn secrets(value: Value) -> Result<Vec<String>, Error> {
-    let several = match value {
-        Value::Null => Vec::new(),
-        Value::List(several) => several,
-        one => vec![one],
-    };
-    let text = |secret| match secret {
-        Value::Text(secret) => Ok(secret),
-        _ => Err(wrong("secret", "secret must be text (whsec_…), or a list of texts; got another type.")),
-    };
-    several.into_iter().map(text).collect()
-}
-
-fn seconds(option: &str, value: Value) -> Result<Option<i128>, Error> {
-    match value {
-        Value::Null => Ok(None),
-        Value::Integer(seconds) => Ok(Some(seconds)),
-        other => {
-            let message = format!("{option} must be an integer number of seconds; got {other}.");
-            Err(bridge::refusal(ErrorKind::Configuration, option, &message))
-        }
-    }
 }
 
 fn unknown(name: &str) -> Error {

@@ -68,9 +68,11 @@ pub(crate) fn generate_test_header(
 ) -> PyResult<String> {
     let py = payload.py();
     let payload = bytes(payload)?;
-    let Value::Text(secret) = value(secret) else { return Err(bad_secret(py, "secret must be text")) };
-    let timestamp = integer("timestamp", timestamp, "unix seconds, a whole number")?;
-    bridge::sign(&payload, &secret, timestamp).map_err(|error| exception(py, &error))
+    let sign = || {
+        let timestamp = bridge::moment("timestamp", value(timestamp))?;
+        bridge::sign(&payload, &bridge::secret_text(value(secret))?, timestamp)
+    };
+    sign().map_err(|error| exception(py, &error))
 }
 
 /// Runs `work`; other threads may run meanwhile if there is much of it.
@@ -118,37 +120,6 @@ fn verification(
     tolerance: &Bound<'_, PyAny>,
     now: &Bound<'_, PyAny>,
 ) -> PyResult<Verification> {
-    let secrets = match value(secret) {
-        Value::Text(secret) => vec![secret],
-        Value::List(secrets) => {
-            let texts = secrets.into_iter().map(|secret| match secret {
-                Value::Text(secret) => Some(secret),
-                _ => None,
-            });
-            let texts: Option<Vec<_>> = texts.collect();
-            texts.ok_or_else(|| bad_secret(secret.py(), "each secret must be text"))?
-        }
-        _ => return Err(bad_secret(secret.py(), "secret must be text, or a list of texts")),
-    };
-    let mut verification = Verification::new(secrets);
-    let wanted = "a whole number of seconds from 1 to 86400, or None to leave the time unchecked";
-    verification.tolerance = integer("tolerance", tolerance, wanted)?;
-    verification.now = integer("now", now, "unix seconds, a whole number")?;
-    Ok(verification)
-}
-
-/// Makes the refusal of a secret, which is not shown whatever it is.
-fn bad_secret(py: Python<'_>, what: &str) -> PyErr {
-    wrong_type(py, ErrorKind::Configuration, "secret", &format!("{what}; got a value of another type."))
-}
-
-fn integer(name: &str, given: &Bound<'_, PyAny>, wanted: &str) -> PyResult<Option<i128>> {
-    match value(given) {
-        Value::Null => Ok(None),
-        Value::Integer(number) => Ok(Some(number)),
-        other => {
-            let message = format!("{name} must be {wanted}; got {other}.");
-            Err(wrong_type(given.py(), ErrorKind::Configuration, name, &message))
-        }
-    }
+    let read = || Verification::of(value(secret))?.with_tolerance(value(tolerance))?.with_now(value(now));
+    read().map_err(|error| exception(secret.py(), &error))
 }

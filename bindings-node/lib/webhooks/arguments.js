@@ -35,9 +35,12 @@ function asHeader(header) {
 
 function asSecrets(secret) {
   const secrets = Array.isArray(secret) ? secret : [secret];
-  const odd = secrets.find((one) => typeof one !== "string");
-  if (odd === undefined && !secrets.includes(undefined)) return secrets;
-  throw misconfigured("secret", `secret must be the endpoint's secret (whsec_…), or a list of them; got ${describe(odd)}.`);
+  if (secrets.every((one) => typeof one === "string")) return secrets;
+  if (secret === null || secret === undefined) return [];
+  throw misconfigured(
+    "secret",
+    "The webhook secret must be text (whsec_…), or a list of one to five; got a value of another type.",
+  );
 }
 
 function asOptions(options) {
@@ -54,7 +57,7 @@ function asTolerance(tolerance) {
   if (tolerance === undefined) return NaN;
   if (tolerance === null) return Infinity;
   if (Number.isInteger(tolerance)) return tolerance;
-  throw badTolerance(typeof tolerance === "number" ? tolerance : describe(tolerance));
+  throw badTolerance(valueText(tolerance));
 }
 
 function badTolerance(given) {
@@ -66,7 +69,14 @@ function badTolerance(given) {
 function asTime(name, time) {
   if (time === undefined || time === null) return NaN;
   if (Number.isSafeInteger(time)) return time;
-  throw misconfigured(name, `${name} must be unix seconds, a whole number; got ${describe(time)}.`);
+  throw misconfigured(name, `${name} must be a whole number of unix seconds; got ${valueText(time)}.`);
+}
+
+/** Says what was given in the core's words, so that every language says the same. */
+function valueText(given) {
+  if (typeof given === "number") return `the float ${Number.isNaN(given) ? "NaN" : String(given).replace("Infinity", "inf")}`;
+  if (typeof given === "string") return `the text ${JSON.stringify(given.slice(0, 40))}${given.length > 40 ? "…" : ""}`;
+  return describe(given);
 }
 
 module.exports = { MAX_TOLERANCE, verification, asBytes, asSecrets, asTime, badTolerance };

@@ -51,7 +51,11 @@ final class Params
             return self::isText($value) ? $value : self::mark('bytes that are not UTF-8');
         }
         if (\is_float($value)) {
-            return \is_finite($value) ? $value : self::mark('the float ' . \var_export($value, true));
+            return match (true) {
+                \is_nan($value) => self::mark('the float NaN'),
+                \is_infinite($value) => self::mark('the float ' . ($value > 0 ? 'inf' : '-inf')),
+                default => $value,
+            };
         }
         if ($value === null || \is_scalar($value)) {
             return $value;

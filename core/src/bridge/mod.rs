@@ -18,11 +18,13 @@ use crate::client::{AppInfo, Builder, Call, Host, RequestOptions, read};
 use crate::error::{Error, ErrorKind, report};
 use crate::page::Direction;
 use crate::transport::{Method, Stop, Transport};
-use crate::webhook::{DEFAULT_TOLERANCE, Secrets, Verifier, Webhook, bad_tolerance};
+use crate::webhook::Webhook;
 
 mod options;
+mod verification;
 
 pub use options::{CallOptions, ClientOptions};
+pub use verification::{Verification, moment, secret_text};
 
 /// A client as a binding holds it. Cheap to clone; clones share connections.
 #[derive(Clone, Debug)]
@@ -145,34 +147,6 @@ impl Client {
         };
         let (body, last_response) = self.0.call(&call, &options, &reader(wanted))?;
         Ok(Reply { body, last_response })
-    }
-}
-
-/// What a webhook is verified with. Built by the binding; checked by the core.
-#[derive(Clone, Debug)]
-pub struct Verification {
-    /// One to five secrets.
-    pub secrets: Vec<String>,
-    /// How far from now the signature's time may be, in seconds; `None` leaves the time unchecked.
-    pub tolerance: Option<i128>,
-    /// The time to hold the signature's time against, in unix seconds; the system's if `None`.
-    pub now: Option<i128>,
-}
-
-impl Verification {
-    /// Begins with those secrets and all else as it is by default.
-    pub fn new(secrets: Vec<String>) -> Self {
-        Verification { secrets, tolerance: Some(i128::from(DEFAULT_TOLERANCE)), now: None }
-    }
-
-    fn verifier(&self) -> Result<Verifier, Error> {
-        let mut verifier = Verifier::new(Secrets::from(self.secrets.clone()));
-        let tolerance = self.tolerance.map(|given| u64::try_from(given).map_err(|_| bad_tolerance(given)));
-        verifier = verifier.tolerance(tolerance.transpose()?);
-        if let Some(now) = self.now {
-            verifier = verifier.now(unix_seconds("now", now)?);
-        }
-        Ok(verifier)
     }
 }
 

@@ -1,9 +1,9 @@
 //! Webhooks: events verified, and headers signed for tests.
 
 use magnus::value::ReprValue as _;
-use magnus::{Error, Object as _, RArray, RModule, RString, Ruby, Value, function};
+use magnus::{Error, Object as _, RModule, RString, Ruby, Value, function};
 use nextgen::ErrorKind;
-use nextgen::bridge::{self, Value as Wire, Verification};
+use nextgen::bridge::{self, Verification};
 
 use crate::kinds::Kind;
 use crate::{convert, errors, lock, object};
@@ -53,27 +53,20 @@ fn verify_header(
 fn sign(ruby: &Ruby, payload: Value, secret: Value, timestamp: Value) -> Result<String, Error> {
     errors::guard(ruby, || {
         let payload = payload_bytes(ruby, payload)?;
-        let Some(secret) = convert::text(ruby, secret) else { return Err(bad_secret(ruby)) };
-        let timestamp = seconds(ruby, "timestamp", timestamp)?;
-        bridge::sign(&payload, &secret, timestamp).map_err(|error| errors::raised(ruby, &error))
+        let (secret, timestamp) = (convert::value(ruby, secret)?, convert::value(ruby, timestamp)?);
+        let sign = || {
+            let timestamp = bridge::moment("timestamp", timestamp)?;
+            bridge::sign(&payload, &bridge::secret_text(secret)?, timestamp)
+        };
+        sign().map_err(|error| errors::raised(ruby, &error))
     })
 }
 
 fn verification(ruby: &Ruby, secret: Value, tolerance: Value, now: Value) -> Result<Verification, Error> {
-    let given = match RArray::from_value(secret) {
-        Some(list) => list.into_iter().collect(),
-        None => vec![secret],
-    };
-    let secrets: Option<Vec<String>> = given.into_iter().map(|secret| convert::text(ruby, secret)).collect();
-    let mut verification = Verification::new(secrets.ok_or_else(|| bad_secret(ruby))?);
-    verification.tolerance = seconds(ruby, "tolerance", tolerance)?;
-    verification.now = seconds(ruby, "now", now)?;
-    Ok(verification)
-}
-
-fn bad_secret(ruby: &Ruby) -> Error {
-    let message = "The webhook secret must be a text, or an Array of one to five texts (whsec_…); got a value of another type.";
-    errors::refused(ruby, ErrorKind::Configuration, "secret", message)
+    let (secret, tolerance, now) =
+        (convert::value(ruby, secret)?, convert::value(ruby, tolerance)?, convert::value(ruby, now)?);
+    let read = || Verification::of(secret)?.with_tolerance(tolerance)?.with_now(now);
+    read().map_err(|error| errors::raised(ruby, &error))
 }
 
 /// Takes the body as it was received: its bytes, in whatever encoding.
@@ -102,15 +95,4 @@ fn header_text(ruby: &Ruby, header: Value) -> Result<String, Error> {
         convert::described(ruby, header)
     );
     Err(errors::refused(ruby, ErrorKind::InvalidRequest, "header", &message))
-}
-
-fn seconds(ruby: &Ruby, name: &str, given: Value) -> Result<Option<i128>, Error> {
-    match convert::value(ruby, given)? {
-        Wire::Null => Ok(None),
-        Wire::Integer(seconds) => Ok(Some(seconds)),
-        other => {
-            let message = format!("{name} must be a whole number of seconds; got {other}.");
-            Err(errors::refused(ruby, ErrorKind::Configuration, name, &message))
-        }
-    }
 }

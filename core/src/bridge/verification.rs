@@ -1,0 +1,98 @@
+//! What a webhook is verified with, as hosts give it.
+
+use super::unix_seconds;
+use crate::error::Error;
+use crate::value::Value;
+use crate::webhook::{DEFAULT_TOLERANCE, Secrets, Verifier, bad_tolerance};
+
+/// What a webhook is verified with. Built by the binding; checked by the core.
+#[derive(Clone, Debug)]
+pub struct Verification {
+    /// One to five secrets.
+    pub secrets: Vec<String>,
+    /// How far from now the signature's time may be, in seconds; `None` leaves the time unchecked.
+    pub tolerance: Option<i128>,
+    /// The time to hold the signature's time against, in unix seconds; the system's if `None`.
+    pub now: Option<i128>,
+}
+
+impl Verification {
+    /// Begins with those secrets and all else as it is by default.
+    pub fn new(secrets: Vec<String>) -> Self {
+        Verification { secrets, tolerance: Some(i128::from(DEFAULT_TOLERANCE)), now: None }
+    }
+
+    /// Takes a secret, or a list of them, as the host has it; nothing is none, for the core to refuse.
+    ///
+    /// # Errors
+    /// A configuration error where it is of another type; nothing of it is shown.
+    pub fn of(secret: Value) -> Result<Self, Error> {
+        let several = match secret {
+            Value::Null => Vec::new(),
+            Value::List(several) => several,
+            one => vec![one],
+        };
+        several.into_iter().map(secret_text).collect::<Result<_, _>>().map(Verification::new)
+    }
+
+    /// Takes the tolerance as the host has it: seconds, or null to leave the time unchecked.
+    ///
+    /// # Errors
+    /// A configuration error where it is no integer.
+    pub fn with_tolerance(mut self, tolerance: Value) -> Result<Self, Error> {
+        self.tolerance = integer(tolerance).map_err(bad_tolerance)?;
+        Ok(self)
+    }
+
+    /// Takes the time to verify at as the host has it: unix seconds, or null for the system's.
+    ///
+    /// # Errors
+    /// A configuration error where it is no integer.
+    pub fn with_now(mut self, now: Value) -> Result<Self, Error> {
+        self.now = moment("now", now)?;
+        Ok(self)
+    }
+
+    pub(super) fn verifier(&self) -> Result<Verifier, Error> {
+        let mut verifier = Verifier::new(Secrets::from(self.secrets.clone()));
+        let tolerance = self.tolerance.map(|given| u64::try_from(given).map_err(|_| bad_tolerance(given)));
+        verifier = verifier.tolerance(tolerance.transpose()?);
+        if let Some(now) = self.now {
+            verifier = verifier.now(unix_seconds("now", now)?);
+        }
+        Ok(verifier)
+    }
+}
+
+/// Returns the text of a secret as the host has it.
+///
+/// # Errors
+/// A configuration error where it is of another type; nothing of it is shown.
+pub fn secret_text(secret: Value) -> Result<String, Error> {
+    match secret {
+        Value::Text(secret) => Ok(secret),
+        _ => Err(Error::configuration(
+            "secret",
+            "The webhook secret must be text (whsec_…), or a list of one to five; got a value of another type.",
+        )),
+    }
+}
+
+/// Returns a time as the host has it: unix seconds, or null for none.
+///
+/// # Errors
+/// A configuration error where it is no integer.
+pub fn moment(name: &str, time: Value) -> Result<Option<i128>, Error> {
+    integer(time).map_err(|given| {
+        Error::configuration(name, format!("{name} must be a whole number of unix seconds; got {given}."))
+    })
+}
+
+/// Returns an integer, nothing for null, or else the value that is neither.
+fn integer(value: Value) -> Result<Option<i128>, Value> {
+    match value {
+        Value::Null => Ok(None),
+        Value::Integer(number) => Ok(Some(number)),
+        other => Err(other),
+    }
+}
