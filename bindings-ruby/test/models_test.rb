@@ -1,6 +1,7 @@
 # frozen_string_literal: true
 
 require_relative "helper"
+require "pp" # rubocop:disable Lint/RedundantRequireStatement -- pretty_inspect is not loaded by itself
 require "yaml"
 
 # Objects of answers, as Ruby has objects.
