@@ -177,6 +177,11 @@ fn framing(headers: &[(String, String)], newer: bool) -> Result<Body, Refusal> {
         [] if !newer => {}
         _ => return Err(Refusal::invalid("The request must have exactly one Host header.")),
     }
+    for once in ["authorization", "content-type", "idempotency-key", "nextgen-version"] {
+        if all(once).len() > 1 {
+            return Err(Refusal::invalid(format!("The request must have at most one {once} header.")));
+        }
+    }
     let lengths = all("content-length");
     match all("transfer-encoding").as_slice() {
         [] => {}
@@ -231,6 +236,8 @@ mod tests {
         for headers in [
             "",
             "Host: a\r\nHost: a\r\n",
+            "Host: a\r\nIdempotency-Key: a\r\nIdempotency-Key: a\r\n",
+            "Host: a\r\nauthorization: Bearer a\r\nAuthorization: Bearer b\r\n",
             "Host:\r\n",
             "Host: a\r\nContent-Length: 3\r\nContent-Length: 3\r\n",
             "Host: a\r\nContent-Length: +3\r\n",

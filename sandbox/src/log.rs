@@ -59,7 +59,7 @@ impl Log {
             form: without_secrets(&String::from_utf8_lossy(form)),
             headers: headers.map(|(name, value)| (name.clone(), without_keys(value))).collect(),
             key_ending: request.header("authorization").and_then(ending),
-            idempotency_key: request.header("idempotency-key").map(str::to_owned),
+            idempotency_key: request.header("idempotency-key").map(without_keys),
             status,
         };
         let mut log = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -90,7 +90,7 @@ fn without_secrets(text: &str) -> String {
 }
 
 /// Puts `*` for what follows `sk_test_` and `sk_live_`.
-fn without_keys(text: &str) -> String {
+pub(crate) fn without_keys(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = ["sk_test_", "sk_live_"].iter().filter_map(|prefix| rest.find(prefix)).min() {

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::log::without_keys;
+
 /// Why a request did not succeed, as its answer will tell it.
 ///
 /// A handler that returns a refusal has changed nothing: its transaction is rolled back.
@@ -101,11 +103,12 @@ impl From<serde_json::Error> for Refusal {
     }
 }
 
-/// Cuts a value given by the caller to what a message can show.
+/// Cuts a value given by the caller to what a message can show, and puts out keys in it.
 pub(crate) fn clip(value: &str) -> String {
     const MOST: usize = 80;
+    let value = without_keys(value);
     if value.chars().nth(MOST).is_none() {
-        return value.to_owned();
+        return value;
     }
     value.chars().take(MOST).chain(['…']).collect()
 }
@@ -127,5 +130,6 @@ mod tests {
     fn long_values_are_cut() {
         assert_eq!(clip(&"é".repeat(81)), "é".repeat(80) + "…");
         assert_eq!(clip("short"), "short");
+        assert_eq!(clip("a sk_test_0123456789"), "a sk_test_*");
     }
 }

@@ -60,6 +60,22 @@ fn declining_cards_do_not_attach_but_the_one_that_fails_later_does() {
 }
 
 #[test]
+fn what_is_deleted_stays_of_its_kind() {
+    let (_sandbox, client) = start();
+    let endpoint = client.post("/webhook_endpoints", "url=http%3A%2F%2F127.0.0.1%3A1%2F&enabled_events[]=*");
+    let endpoint = endpoint.id().to_owned();
+    client.delete(&format!("/webhook_endpoints/{endpoint}"));
+    let customer = client.post("/customers", "").id().to_owned();
+    client.delete(&format!("/customers/{customer}"));
+    assert_eq!(client.get(&format!("/customers/{endpoint}")).status, 404);
+    for cursor in [&endpoint, &customer] {
+        let page = client.get(&format!("/charges?starting_after={cursor}"));
+        assert_eq!((page.status, page.json["error"]["param"].as_str()), (400, Some("starting_after")));
+    }
+    assert_eq!(client.get(&format!("/customers?starting_after={customer}")).status, 200);
+}
+
+#[test]
 fn deleted_customers_leave_a_notice() {
     let (_sandbox, client) = start();
     let id = client.post("/customers", "name=Ada&source=tok_visa").id();

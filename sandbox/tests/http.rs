@@ -41,6 +41,12 @@ fn keys_are_checked_and_never_shown() {
     );
     assert_eq!(client.get("/charges").status, 200);
 
+    // Where a key lands by mistake, neither message nor log repeats it.
+    let key = sandbox.api_key().to_owned();
+    let misplaced = client.get(&format!("/charges?customer={key}"));
+    assert!(misplaced.status == 400 && !misplaced.text.contains(&key), "{}", misplaced.text);
+    client.post_with("/customers", "", &[("Idempotency-Key", &key)]);
+
     let log = format!("{:?}", sandbox.requests());
     assert!(
         !log.contains(sandbox.api_key()) && !log.contains("wrong") && !log.contains("0123456789abcdef"),

@@ -89,7 +89,7 @@ pub(crate) fn update(call: &Call<'_>) -> Result<Answer, Refusal> {
 
 pub(crate) fn list(call: &Call<'_>) -> Result<Answer, Refusal> {
     match call.params.text("customer") {
-        Some(id) if call.tx.body::<Customer>(id)?.is_none() && !call.tx.was_deleted(id)? => {
+        Some(id) if call.tx.body::<Customer>(id)?.is_none() && !call.tx.was_deleted::<Customer>(id)? => {
             Err(Refusal::missing("customer", id, "customer"))
         }
         Some(id) => call.listed::<Charge>(Some(&[id])),

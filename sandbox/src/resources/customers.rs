@@ -35,7 +35,7 @@ pub(crate) fn create(call: &Call<'_>) -> Result<Answer, Refusal> {
 }
 
 pub(crate) fn retrieve(call: &Call<'_>) -> Result<Answer, Refusal> {
-    if call.tx.was_deleted(call.id)? {
+    if call.tx.was_deleted::<Customer>(call.id)? {
         return Ok(Answer::ok(deleted(call.id)?));
     }
     call.retrieved::<Customer>()

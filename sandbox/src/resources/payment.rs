@@ -89,7 +89,7 @@ fn customer(call: &Call<'_>, id: &str) -> Result<Customer, Refusal> {
         return Ok(customer);
     }
     let mut refusal = Refusal::missing("customer", id, "customer");
-    if call.tx.was_deleted(id)? {
+    if call.tx.was_deleted::<Customer>(id)? {
         refusal.message = format!("The customer '{}' is deleted.", clip(id));
     }
     Err(refusal)

@@ -12,6 +12,8 @@ use crate::refusal::Refusal;
 pub(crate) trait Object: Serialize + DeserializeOwned {
     /// The name of the kind: `charge`.
     const NAME: &'static str;
+    /// What its ids begin with: `ch_`.
+    const PREFIX: &'static str;
     /// Its table, which is also its path: `charges`.
     const TABLE: &'static str;
 
@@ -24,9 +26,10 @@ pub(crate) trait Object: Serialize + DeserializeOwned {
 }
 
 macro_rules! object {
-    ($kind:ty, $name:literal, $table:literal $(, |$object:ident| $filter:expr)?) => {
+    ($kind:ty, $name:literal, $prefix:literal, $table:literal $(, |$object:ident| $filter:expr)?) => {
         impl Object for $kind {
             const NAME: &'static str = $name;
+            const PREFIX: &'static str = $prefix;
             const TABLE: &'static str = $table;
 
             fn id(&self) -> &str {
@@ -45,12 +48,12 @@ macro_rules! object {
     };
 }
 
-object!(Charge, "charge", "charges", |charge| charge.customer.as_ref().and_then(Field::id));
-object!(Customer, "customer", "customers", |customer| customer.email.as_deref());
-object!(Refund, "refund", "refunds", |refund| refund.charge.id());
-object!(Dispute, "dispute", "disputes");
-object!(Event, "event", "events", |event| Some(&event.kind));
-object!(WebhookEndpoint, "webhook endpoint", "webhook_endpoints");
+object!(Charge, "charge", "ch_", "charges", |charge| charge.customer.as_ref().and_then(Field::id));
+object!(Customer, "customer", "cus_", "customers", |customer| customer.email.as_deref());
+object!(Refund, "refund", "re_", "refunds", |refund| refund.charge.id());
+object!(Dispute, "dispute", "dp_", "disputes");
+object!(Event, "event", "evt_", "events", |event| Some(&event.kind));
+object!(WebhookEndpoint, "webhook endpoint", "we_", "webhook_endpoints");
 
 impl Tx<'_> {
     /// Puts a new object in, and returns its JSON text.
@@ -97,8 +100,12 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Says whether an object of that id was there and is deleted.
-    pub(crate) fn was_deleted(&self, id: &str) -> Result<bool, Refusal> {
+    /// Says whether an object of that kind and id was there and is deleted.
+    pub(crate) fn was_deleted<T: Object>(&self, id: &str) -> Result<bool, Refusal> {
+        // One table holds the deleted of all kinds.
+        if !id.starts_with(T::PREFIX) {
+            return Ok(false);
+        }
         let mut select = self.db.prepare_cached("SELECT 1 FROM deleted WHERE id = ?1")?;
         Ok(select.exists([id])?)
     }

@@ -104,8 +104,11 @@ impl Tx<'_> {
             "SELECT seq FROM {} WHERE id = ?1 UNION ALL SELECT seq FROM deleted WHERE id = ?1 LIMIT 1",
             T::TABLE
         );
-        let place = self.db.prepare_cached(&sql)?.query_row([id], |row| row.get(0)).optional()?;
-        place.ok_or_else(|| Refusal::missing(T::NAME, id, param))
+        // One table holds the deleted of all kinds.
+        let of_this_kind = id.starts_with(T::PREFIX);
+        let mut select = self.db.prepare_cached(&sql)?;
+        let place = of_this_kind.then(|| select.query_row([id], |row| row.get(0)).optional()).transpose()?;
+        place.flatten().ok_or_else(|| Refusal::missing(T::NAME, id, param))
     }
 
     /// Finds the place of the first object created at `time` or later; behind all where there is none.
