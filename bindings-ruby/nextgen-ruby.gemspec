@@ -2,7 +2,7 @@
 
 require_relative "lib/nextgen/version"
 
-# In the repository the Rust sources are brought in first; an unpacked gem has them.
+# In the repository the Rust sources and the licences are brought in first; an unpacked gem has them.
 if File.exist?(File.join(__dir__, "scripts", "stage.rb"))
   require_relative "scripts/stage"
   Stage.run if Stage.possible?
@@ -16,13 +16,19 @@ Gem::Specification.new do |spec|
   spec.authors = ["NextGen"]
   spec.homepage = "https://nextgen.tech"
   spec.licenses = ["MIT", "Apache-2.0"]
-  spec.required_ruby_version = ">= 3.1"
   spec.metadata = { "rubygems_mfa_required" => "true" }
 
+  # The libraries that scripts/package.sh built, by version of Ruby: a gem that has them builds nothing.
+  libraries = Dir.chdir(__dir__) { Dir["lib/nextgen/*/nextgen_ruby.*"] } if ENV["NEXTGEN_PRECOMPILED"]
+  versions = (libraries || []).map { |path| Gem::Version.new("#{path.split("/")[2]}.0") }.sort
+  spec.platform = Gem::Platform.local if libraries
+  spec.extensions = ["ext/nextgen_ruby/extconf.rb"] unless libraries
+  spec.required_ruby_version = libraries ? [">= #{versions.first}", "< #{versions.last.bump}.dev"] : ">= 3.1"
+
   spec.files = Dir.chdir(__dir__) do
-    Dir["lib/**/*.rb", "sig/**/*.rbs", "ext/nextgen_ruby/extconf.rb", "ext/nextgen_ruby/vendor/**/*", "README.md"]
+    sources = ["ext/nextgen_ruby/extconf.rb", "ext/nextgen_ruby/vendor/**/*"]
+    Dir["lib/**/*.rb", "sig/**/*.rbs", *(libraries || sources), "README.md", "CHANGELOG.md", "LICENSE*"]
       .select { |path| File.file?(path) && !path.include?("/src/transport/https/tests/") }
   end
   spec.require_paths = ["lib"]
-  spec.extensions = ["ext/nextgen_ruby/extconf.rb"]
 end

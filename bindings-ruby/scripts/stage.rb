@@ -2,12 +2,13 @@
 
 require "fileutils"
 
-# Puts the Rust sources that the gem is built from into the gem's own folder, as a cargo workspace of
-# their own: files outside a gem's folder cannot be packed.
+# Puts what the gem needs of the repository into the gem's own folder, as files outside it cannot be packed:
+# the licences, and the Rust sources as a cargo workspace of their own.
 module Stage
   GEM = File.expand_path("..", __dir__)
   ROOT = File.expand_path("..", GEM)
   VENDOR = File.join(GEM, "ext", "nextgen_ruby", "vendor")
+  PAPERS = %w[LICENSE LICENSE-MIT LICENSE-APACHE CHANGELOG.md].freeze
 
   module_function
 
@@ -15,6 +16,7 @@ module Stage
   def possible? = File.exist?(File.join(ROOT, "core", "Cargo.toml"))
 
   def run
+    PAPERS.each { |name| FileUtils.cp(File.join(ROOT, name), GEM) }
     FileUtils.rm_rf(VENDOR)
     copy(File.join(ROOT, "core"), "core", %w[src Cargo.toml README.md])
     copy(File.join(GEM, "ext", "nextgen_ruby"), "binding", %w[src Cargo.toml])

@@ -60,9 +60,10 @@ class Minitest::Test # rubocop:disable Style/ClassAndModuleChildren
   def charge(**params) = client.charges.create(amount: 2000, currency: "usd", source: "tok_visa", **params)
 
   # Runs a program in a Ruby of its own, with the sandbox's settings; returns what it prints.
-  def ruby(program, *arguments)
+  def ruby(program, *arguments, env: {})
     libraries = $LOAD_PATH.grep(%r{bindings-ruby/lib\z}).flat_map { |path| ["-I", path] }
-    output, status = Open3.capture2e(Sandbox.env, RbConfig.ruby, *libraries, "-rnextgen", "-e", program, *arguments)
+    command = [RbConfig.ruby, *libraries, "-rnextgen", "-e", program, *arguments]
+    output, status = Open3.capture2e(Sandbox.env.merge(env), *command)
     assert status.success?, output
     output
   end
