@@ -37,7 +37,8 @@ module NextGen
         # @param tolerance [Integer, nil] See {NextGen::Webhook.construct_event}.
         # @param filters [Hash] Options of `before_action`.
         def nextgen_webhook(secret:, tolerance: NextGen::Webhook::DEFAULT_TOLERANCE, **filters)
-          skip_forgery_protection(**filters) if respond_to?(:skip_forgery_protection)
+          # A controller without that check has nothing to skip.
+          skip_forgery_protection(raise: false, **filters) if respond_to?(:skip_forgery_protection)
           before_action(**filters) { verify_nextgen_webhook(secret, tolerance) }
         end
       end
