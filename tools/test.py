@@ -60,7 +60,10 @@ COUNTS = [
     (re.compile(r"^[#ℹ] fail (\d+)$"), ("failed",)),
     (re.compile(r"^[#ℹ] skipped (\d+)$"), ("skipped",)),
     # minitest: failures and errors are among the runs.
-    (re.compile(r"^(\d+) runs, \d+ assertions, (\d+) failures, (\d+) errors, (\d+) skips"), ("runs", "failed", "failed", "skipped")),
+    (
+        re.compile(r"^(\d+) runs, \d+ assertions, (\d+) failures, (\d+) errors, (\d+) skips"),
+        ("runs", "failed", "failed", "skipped"),
+    ),
     # PHPUnit: a full house has a line of its own.
     (re.compile(r"^OK \((\d+) tests?, "), ("passed",)),
     (re.compile(r"^Tests: (\d+), "), ("runs",)),

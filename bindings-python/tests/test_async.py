@@ -178,7 +178,7 @@ def test_debug_mode_finds_nothing_to_say(options, caplog):
 
 
 def test_uvloop(options):
-    uvloop = pytest.importorskip("uvloop")
+    import uvloop
 
     async def main():
         made = await asyncio.gather(*(charge(make(options)) for _ in range(10)))
@@ -192,7 +192,7 @@ def test_uvloop(options):
 
 
 def test_anyio(options):
-    anyio = pytest.importorskip("anyio")
+    import anyio
 
     async def main():
         client = make(options)

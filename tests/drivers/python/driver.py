@@ -61,9 +61,7 @@ def respond(message, so_far):
         return webhook(op, message)
     client = CLIENTS[message["client"]]
     if op == "show":
-        return {
-            "ok": f"{client!r}\n{client!s}\n{vars(client) if hasattr(client, '__dict__') else ''}"
-        }
+        return {"ok": f"{client!r}\n{client!s}\n{vars(client) if hasattr(client, '__dict__') else ''}"}
     params = untag(message.get("params") or {})
     options = untag(message.get("options") or {})
     if op == "request":
@@ -74,16 +72,12 @@ def respond(message, so_far):
     resource, _, verb = op.partition(".")
     ids = [message["id"]] if "id" in message else []
     if verb == "list.all":
-        for item in (
-            getattr(client, resource).list(**params, **options).auto_paging_iter()
-        ):
+        for item in getattr(client, resource).list(**params, **options).auto_paging_iter():
             so_far.append(item.id)
             if len(so_far) == message.get("most"):
                 break
         return {"ok": so_far}
-    return done(
-        getattr(getattr(client, resource), verb)(*ids, **params, **options), message
-    )
+    return done(getattr(getattr(client, resource), verb)(*ids, **params, **options), message)
 
 
 def webhook(op, message):
@@ -92,9 +86,7 @@ def webhook(op, message):
     if payload is None:
         payload = base64.b64decode(message.get("payload_base64", ""))
     if op == "webhook.sign":
-        header = nextgen.Webhook.generate_test_header(
-            payload, message["secret"], timestamp=message["timestamp"]
-        )
+        header = nextgen.Webhook.generate_test_header(payload, message["secret"], timestamp=message["timestamp"])
         return {"ok": header}
     options = {"now": message["now"]}
     if message["tolerance"] != "default":
@@ -113,9 +105,7 @@ def done(result, message):
         answer["response"] = {
             "status": response.status,
             "request_id": response.request_id,
-            "headers": {
-                name.lower(): value for name, value in response.headers.items()
-            },
+            "headers": {name.lower(): value for name, value in response.headers.items()},
             "idempotency_key": response.idempotency_key,
             "attempts": response.attempts,
         }
@@ -131,11 +121,7 @@ def read(value, path):
             return None
         if segment == "$class":
             return next(
-                (
-                    kind.__name__
-                    for kind in type(value).__mro__
-                    if kind.__name__ in CLASSES
-                ),
+                (kind.__name__ for kind in type(value).__mro__ if kind.__name__ in CLASSES),
                 None,
             )
         if segment.startswith("["):
@@ -150,9 +136,7 @@ def read(value, path):
 def describe(error):
     """Describes an error with all that the host would print of it."""
     fields = {name: tag(getattr(error, name, None)) for name in ERROR_FIELDS}
-    fields["headers"] = {
-        name.lower(): value for name, value in (error.headers or {}).items()
-    }
+    fields["headers"] = {name.lower(): value for name, value in (error.headers or {}).items()}
     fields["class"] = type(error).__name__
     shown = traceback.format_exception(error)
     fields["shown"] = "".join(shown) + repr(error) + str(error) + repr(vars(error))
