@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, SystemTime};
 
 use crate::answer::header;
+use crate::error;
 use crate::transport::{Failure, Reason, Response};
 
 /// The longest wait that a server's `Retry-After` can ask for.
@@ -63,8 +64,7 @@ fn retry_after(response: &Response, now: SystemTime) -> Option<Duration> {
 }
 
 fn is_lock_timeout(body: &[u8]) -> bool {
-    serde_json::from_slice::<serde_json::Value>(body)
-        .is_ok_and(|json| json["error"]["code"] == "lock_timeout")
+    error::said(body).is_some_and(|said| said.get("code").is_some_and(|code| code == "lock_timeout"))
 }
 
 /// A bucket of tokens that keeps a client from hammering a service that is down: retries take from

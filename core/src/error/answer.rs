@@ -9,6 +9,10 @@ use crate::transport::{Failure, Phase, Reason, Response};
 /// How much of a body that is no API answer an error keeps: 1 KiB.
 const KEPT: usize = 1024;
 
+/// The longest body that is read as an error of the API (1 MiB): a longer one is none, and would take
+/// many times its length in memory.
+const LONGEST: usize = 1 << 20;
+
 /// Makes the error that an answer outside 2xx stands for. Never fails, whatever the body.
 pub(crate) fn from_answer(response: Response) -> Error {
     let said = said(&response.body);
@@ -118,7 +122,10 @@ pub(crate) fn is_lost(response: &Response) -> bool {
 
 /// Takes out what `{"error": {…}}` says; each field may be of any type, so that an odd one does not
 /// hide the others.
-fn said(body: &[u8]) -> Option<Map<String, Json>> {
+pub(crate) fn said(body: &[u8]) -> Option<Map<String, Json>> {
+    if body.len() > LONGEST {
+        return None;
+    }
     match serde_json::from_slice::<Map<String, Json>>(body).ok()?.remove("error") {
         Some(Json::Object(said)) => Some(said),
         _ => None,

@@ -5,7 +5,7 @@ mod kind;
 
 use std::fmt;
 
-pub(crate) use answer::{from_answer, from_failure, is_lost, not_an_answer, report};
+pub(crate) use answer::{from_answer, from_failure, is_lost, not_an_answer, report, said};
 pub use kind::ErrorKind;
 
 /// An error of the SDK. Small to return: its fields lie in one allocation.

@@ -111,6 +111,35 @@ fn stop_ends_a_call_wherever_it_waits() {
 }
 
 #[test]
+fn stop_ends_a_call_before_it_is_sent() {
+    let reached = [Arc::new(AtomicBool::new(false)), Arc::new(AtomicBool::new(false))];
+    // Answers no handshake; and, once agreed on TLS, reads no request.
+    let reaches = Arc::clone(&reached[0]);
+    let (silent, _) = listen(move |_, stream| {
+        reaches.store(true, Ordering::SeqCst);
+        thread::park_timeout(GRACE);
+        drop(stream);
+    });
+    let reaches = Arc::clone(&reached[1]);
+    let deaf = Server::start(move |connection| {
+        reaches.store(true, Ordering::SeqCst);
+        thread::park_timeout(GRACE);
+        drop(connection);
+    });
+    let nobody = Https::new(&HttpsOptions::default()).unwrap();
+    let places = [(nobody, silent, Phase::Tls), (trusting(&deaf), deaf.port, Phase::Send)];
+    for ((https, port, phase), reached) in places.into_iter().zip(reached) {
+        // By the third question after the server has gone silent the call stands where it cannot go on.
+        let asked = AtomicUsize::new(0);
+        let stop = move || reached.load(Ordering::SeqCst) && asked.fetch_add(1, Ordering::SeqCst) > 1;
+        let attempt = Attempt { stop: Some(Arc::new(stop)), ..ample() };
+        let request = post(&format!("https://127.0.0.1:{port}/"), &"x".repeat(20 << 20));
+        let failure = https.send(&request, &attempt).unwrap_err();
+        assert_eq!((failure.reason, failure.phase), (Reason::Stopped, phase), "{}", failure.message);
+    }
+}
+
+#[test]
 fn a_stop_closure_may_make_a_call_itself() {
     let outer = Server::start(|mut connection| {
         connection.request();
