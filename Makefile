@@ -36,6 +36,7 @@ lint: ## Checks format and habits: rustfmt, clippy, ruff, biome, rubocop
 	.venv/bin/ruff check bindings-python examples tests tools
 	.venv/bin/ruff format --check bindings-python examples tests tools
 	npm --prefix bindings-node run lint
+	rubocop --cache false bindings-ruby examples tests
 
 format: ## Formats all code
 	cargo fmt --all
