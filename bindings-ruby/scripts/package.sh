@@ -27,8 +27,9 @@ build "nextgen-ruby-$version.gem"
 cargo build --quiet --release --package nextgen-ruby
 rm -rf lib/nextgen/*/
 mkdir "lib/nextgen/$api"
-library=$(ls "$target"/release/libnextgen_ruby.{so,dylib} 2>/dev/null)
-cp "$library" "lib/nextgen/$api/nextgen_ruby.$extension"
+# The linker's name for the library and Ruby's are not the same on every system.
+find "$target/release" -maxdepth 1 -name 'libnextgen_ruby.*' ! -name '*.d' \
+    -exec cp {} "lib/nextgen/$api/nextgen_ruby.$extension" \;
 NEXTGEN_PRECOMPILED=1 build "nextgen-ruby-$version-$platform.gem"
 rm -rf lib/nextgen/*/
 
