@@ -3,13 +3,19 @@
 SHELL := /bin/bash
 export PATH := $(HOME)/.cargo/bin:$(PATH)
 
-.PHONY: help demo test test-% conformance build lint format surface bench clean
+.PHONY: help demo examples test conformance build lint format surface bench clean
 
 help: ## Shows this list
 	@grep -hE '^[a-z%-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
 demo: ## Moves money in test mode, from every language, and tells what happened
 	@tools/demo.sh
+
+examples: ## Runs a small shop in each language: a charge, a decline, a refund, and its webhook
+	@tools/setup.sh all
+	@tools/develop.sh python node ruby php
+	@cargo build -q -p nextgen-sandbox -p nextgen-examples
+	@python3 examples/shop/run.py
 
 test: ## Runs every test of every language; ends by "N passed, N failed"
 	@tools/setup.sh all

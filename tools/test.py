@@ -40,6 +40,8 @@ STEPS = [
     ("php", "test", "PHP idiom", ["bindings-php/scripts/test.sh"]),
     ("c", "test", "the C ABI, seen from C", ["bindings-c/scripts/test.sh"]),
     ("conformance", "test", "every case in every language", [*CONFORMANCE, "--lang", "rust,python,node,ruby,php"]),
+    ("documents", "build", "build the examples", ["cargo", "build", "-p", "nextgen-examples"]),
+    ("documents", "test", "a shop in each language", ["python3", "examples/shop/run.py"]),
     ("documents", "test", "the sandbox against the OpenAPI document", ["tools/openapi.sh"]),
     ("documents", "test", "the code blocks of the documents", [*SNIPPETS, *DOCUMENTS]),
 ]
