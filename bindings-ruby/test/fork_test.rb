@@ -9,7 +9,7 @@ class ForkTest < Minitest::Test
     before = client.customers.retrieve(customers[0])
     children = Array.new(3) { |child| forked { twenty(customers.rotate(child)) } }
     twenty(customers)
-    children.each { |child| assert_predicate Process.wait2(child)[1], :success? }
+    children.each { |child| assert_success child }
     assert_equal before, client.customers.retrieve(customers[0])
   end
 
@@ -17,9 +17,9 @@ class ForkTest < Minitest::Test
     slow = client.with_options(extra_headers: { "NextGen-Sandbox-Fault" => "delay=500" })
     id = client.customers.create.id
     threads = Array.new(4) { Thread.new { slow.customers.retrieve(id).id } }
-    Timeout.timeout(5) { Thread.pass until threads.all?(&:stop?) }
+    Timeout.timeout(30) { Thread.pass until threads.all?(&:stop?) }
     child = forked { twenty([id, id]) }
-    assert_predicate Process.wait2(child)[1], :success?
+    assert_success child
     assert_equal [id], threads.map(&:value).uniq
   end
 
@@ -30,10 +30,12 @@ class ForkTest < Minitest::Test
       grandchild = forked { twenty([id, id]) }
       raise "the grandchild failed" unless Process.wait2(grandchild)[1].success?
     end
-    assert_predicate Process.wait2(child)[1], :success?
+    assert_success child
   end
 
   private
+
+  def assert_success(child) = assert_predicate(Timeout.timeout(60) { Process.wait2(child) }[1], :success?)
 
   def twenty(ids)
     10.times { ids.each { |id| raise "another's answer" unless client.customers.retrieve(id).id == id } }

@@ -169,7 +169,7 @@ class InterruptTest < Minitest::Test
       yield if block_given?
     end
     begun.pop
-    Timeout.timeout(5) { Thread.pass until thread.stop? }
+    Timeout.timeout(30) { Thread.pass until thread.stop? }
     thread
   end
 

@@ -19,8 +19,7 @@ class PumaTest < Minitest::Test
   def test_workers_serve_webhooks_and_make_calls
     Dir.mktmpdir do |folder|
       File.write("#{folder}/config.ru", CONFIG)
-      port = TCPServer.open("127.0.0.1", 0) { |server| server.addr[1] }
-      with_puma(folder, port) do
+      with_puma(folder) do |port|
         answers = Array.new(20) { Thread.new { Net::HTTP.get(URI("http://127.0.0.1:#{port}/")).split } }.map(&:value)
         assert_equal 20, answers.map(&:last).grep(/\Acus_/).uniq.length
         assert_equal "200", webhook(port, charge.id).code
@@ -38,14 +37,15 @@ class PumaTest < Minitest::Test
     Net::HTTP.post(URI("http://127.0.0.1:#{port}/webhooks"), body, "NextGen-Signature" => header)
   end
 
-  def with_puma(folder, port)
+  # Runs Puma on a port of the system's choice until the block ends.
+  def with_puma(folder)
     library = File.expand_path("../lib", __dir__)
-    arguments = ["-w", "2", "-t", "2:4", "--preload", "-b", "tcp://127.0.0.1:#{port}", "#{folder}/config.ru"]
+    arguments = ["-w", "2", "-t", "2:4", "--preload", "-b", "tcp://127.0.0.1:0", "#{folder}/config.ru"]
     environment = Sandbox.env.merge("RUBYLIB" => library)
     IO.popen([environment, "puma", *arguments, { chdir: folder, err: %i[child out] }]) do |puma|
       log = +""
-      Timeout.timeout(60) { log << puma.gets until log.scan(/Worker \d.*booted/).length == 2 }
-      yield
+      Timeout.timeout(60) { log << (puma.gets || flunk(log)) until log.scan(/Worker \d.*booted/).length == 2 }
+      yield log[%r{http://127\.0\.0\.1:(\d+)}, 1]
     ensure
       Process.kill(:TERM, puma.pid)
     end
