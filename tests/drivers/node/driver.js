@@ -108,7 +108,12 @@ function read(object, segments) {
 function describe(error) {
   const fields = Object.fromEntries(Object.entries({ ...error, message: error.message }).map(([name, value]) => [snake(name), tag(value)]));
   const shown = `${error.stack}\n${inspect(error, { showHidden: true })}\n${JSON.stringify(error)}`;
-  return { ...fields, param: error.param && snake(error.param), headers: error.headers, body: error.body, class: error.name, shown };
+  return { ...fields, param: paramOf(error), headers: error.headers, body: error.body, class: error.name, shown };
+}
+
+/** Options go by the names of this package; what is put out, or the API wrote, stands as it is. */
+function paramOf({ param }) {
+  return param !== undefined && /^\w+$/.test(param) ? snake(param) : param;
 }
 
 /** Marks the integers that a reader of JSON might round. */
