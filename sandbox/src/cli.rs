@@ -23,6 +23,7 @@ Options:
   --api-key KEY         the secret test key, sk_test_… (default: made at the first start); may be given several times
   --webhook-secret S    what signs the events for --forward-to (default: made at the first start)
   --json                print one line of JSON once the server listens
+  --until-eof           end when standard input ends, and so with the test run that started the server
   -h, --help            print this text
   -V, --version         print the version
 ";
@@ -41,11 +42,13 @@ pub(crate) enum Command {
 pub(crate) struct Serve {
     pub(crate) options: Options,
     pub(crate) json: bool,
+    pub(crate) until_eof: bool,
 }
 
 /// Reads the command line; the error is a sentence for the user.
 pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Command, String> {
-    let mut serve = Serve { options: Options { port: PORT, ..Options::default() }, json: false };
+    let mut serve =
+        Serve { options: Options { port: PORT, ..Options::default() }, json: false, until_eof: false };
     let options = &mut serve.options;
     let (mut env, mut port, mut first) = (false, None, true);
     while let Some(argument) = parser.next().map_err(|error| format!("{error}."))? {
@@ -71,6 +74,7 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Command, String> {
             Long("api-key") => options.api_keys.push(text(&mut parser)?),
             Long("webhook-secret") => options.webhook_secret = Some(text(&mut parser)?),
             Long("json") => serve.json = true,
+            Long("until-eof") => serve.until_eof = true,
             other => return Err(format!("{}.", other.unexpected())),
         }
         first = false;

@@ -1,16 +1,16 @@
 //! The sandbox on the command line.
 
 mod cli;
+mod ending;
 mod running;
 
 use std::io::Write;
 use std::process::ExitCode;
 
 use nextgen_sandbox::Sandbox;
-use signal_hook::consts::{SIGINT, SIGTERM};
-use signal_hook::iterator::Signals;
 
 use cli::Command;
+use ending::Ending;
 use running::Running;
 
 fn main() -> ExitCode {
@@ -40,9 +40,9 @@ fn main() -> ExitCode {
 }
 
 fn run(serve: cli::Serve) -> Result<(), String> {
-    // Waited for from here on, so that a signal during the start ends the program cleanly too.
-    let mut signals =
-        Signals::new([SIGINT, SIGTERM]).map_err(|error| format!("Signals cannot be waited for: {error}."))?;
+    // Listened to from here on, so that a signal during the start ends the program cleanly too.
+    let ending =
+        Ending::listen(serve.until_eof).map_err(|error| format!("Signals cannot be waited for: {error}."))?;
     let data = serve.options.data.clone();
     let sandbox = Sandbox::start(serve.options).map_err(|error| error.to_string())?;
     let running = Running::of(&sandbox);
@@ -62,7 +62,7 @@ fn run(serve: cli::Serve) -> Result<(), String> {
         let data = data.map_or("in memory, gone when it ends".to_owned(), |path| path.display().to_string());
         say(&running.account(&data));
     }
-    signals.forever().next();
+    ending.wait();
     if let Ok(note) = note {
         note.remove();
     }

@@ -2,7 +2,6 @@
 
 use std::fs::{self, DirBuilder, OpenOptions};
 use std::io::Write;
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -70,13 +69,20 @@ impl Running {
 
     /// Leaves a note for `env`, readable by this user alone.
     pub(crate) fn note(&self) -> Result<Note, String> {
-        let directory = directory().ok_or("neither XDG_RUNTIME_DIR nor HOME is set")?;
+        let directory = directory().ok_or("none of XDG_RUNTIME_DIR, HOME and LOCALAPPDATA is set")?;
         let path = directory.join(format!("{}.json", self.pid));
-        let written = DirBuilder::new().recursive(true).mode(0o700).create(&directory).and_then(|()| {
-            let mut file =
-                OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&path)?;
-            file.write_all(self.json().as_bytes())
-        });
+        let (mut folder, mut file) = (DirBuilder::new(), OpenOptions::new());
+        folder.recursive(true);
+        file.write(true).create(true).truncate(true);
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
+            std::os::unix::fs::OpenOptionsExt::mode(&mut file, 0o600);
+        }
+        let written = folder
+            .create(&directory)
+            .and_then(|()| file.open(&path))
+            .and_then(|mut file| file.write_all(self.json().as_bytes()));
         written
             .map(|()| Note(path.clone()))
             .map_err(|error| format!("{} cannot be written: {error}", path.display()))
@@ -149,5 +155,6 @@ fn directory() -> Option<PathBuf> {
     let set = |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     set("XDG_RUNTIME_DIR")
         .or_else(|| set("HOME").map(|home| home.join(".cache")))
+        .or_else(|| set("LOCALAPPDATA"))
         .map(|d| d.join("nextgen-sandbox"))
 }

@@ -4,7 +4,6 @@ use std::fmt;
 use std::fs;
 use std::io::{ErrorKind, Write};
 use std::net::{IpAddr, SocketAddr, TcpListener};
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -262,13 +261,11 @@ fn write_ca(pem: &str, data: Option<&Path>, temporary: Option<&Path>) -> Result<
     if let Some(directory) = temporary {
         fs::create_dir(directory).map_err(failed)?;
     }
-    let mut file = fs::OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(true)
-        .mode(0o644)
-        .open(&path)
-        .map_err(failed)?;
+    let mut file = fs::OpenOptions::new();
+    file.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut file, 0o644);
+    let mut file = file.open(&path).map_err(failed)?;
     file.write_all(pem.as_bytes()).map_err(failed)?;
     Ok(path)
 }

@@ -61,6 +61,19 @@ fn client(told: &Value) -> Client {
     }
 }
 
+#[test]
+fn it_ends_with_what_started_it() {
+    let scratch = Scratch::new("eof");
+    let mut command = scratch.command(&["--port", "0", "--json", "--until-eof"]);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    client(&serde_json::from_str(&line).unwrap()).charge();
+    assert!(child.try_wait().unwrap().is_none(), "it ended although its standard input is open");
+    drop(child.stdin.take());
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}
+
 fn terminate(mut child: Child) -> Option<i32> {
     let killed = Command::new("kill").arg(child.id().to_string()).status().unwrap();
     assert!(killed.success());

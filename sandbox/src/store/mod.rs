@@ -11,7 +11,6 @@ mod schema;
 
 use std::cell::Cell;
 use std::fs::OpenOptions;
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -66,13 +65,11 @@ impl Store {
     pub(crate) fn in_file(path: &Path) -> Result<Self, Error> {
         let unreadable = |why: String| Error::DataUnreadable { path: path.to_owned(), why };
         // Made here and not by SQLite, so that others on the machine cannot read the account.
-        OpenOptions::new()
-            .read(true)
-            .append(true)
-            .create(true)
-            .mode(0o600)
-            .open(path)
-            .map_err(|e| unreadable(e.to_string()))?;
+        let mut file = OpenOptions::new();
+        file.read(true).append(true).create(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut file, 0o600);
+        file.open(path).map_err(|e| unreadable(e.to_string()))?;
         let opened = Connection::open(path).and_then(|db| {
             // The lock is taken by the first access and kept to the end: a second server is refused.
             db.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
