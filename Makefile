@@ -39,6 +39,7 @@ lint: ## Checks format and habits: rustfmt, clippy, ruff, biome, rubocop
 	@tools/setup.sh all
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc -q --no-deps --workspace
 	.venv/bin/ruff check bindings-python examples tests tools
 	.venv/bin/ruff format --check bindings-python examples tests tools
 	npm --prefix bindings-node run lint
