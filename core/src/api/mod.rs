@@ -2,7 +2,7 @@
 //!
 //! Each resource has a file that declares its operations once, by the `resource!` macro: verb, path,
 //! parameters with their kinds and docs, and answer. The macro makes of each the entry in
-//! [`OPERATIONS`], the typed parameters ([`CreateCharge`]) and the method ([`Charges::create`]). The
+//! [`operations`], the typed parameters ([`CreateCharge`]) and the method ([`Charges::create`]). The
 //! bindings' methods and the sandbox's checks come from the same table.
 
 mod charges;

@@ -1,7 +1,7 @@
 //! The door for bindings: a client, and two calls. Nothing else of the core is theirs to use.
 //!
-//! [`Client::call`] makes an operation of the table (or any request) and [`event`] verifies a
-//! webhook. Options arrive as JSON text, parameters as JSON text or as [`Params`] that the binding
+//! [`Client::call_text`] and [`Client::call_document`] make an operation of the table (or any request),
+//! and [`event`] verifies a webhook. Options arrive as JSON text, parameters as JSON text or as [`Params`] that the binding
 //! filled; what cannot be said in JSON is marked as [`Value::Foreign`] (in text: an object with the
 //! one member `"\u0000"`). Panics are caught here, once for all languages.
 

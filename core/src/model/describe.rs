@@ -138,7 +138,10 @@ macro_rules! choice {
         $Choice:ident { $( $(#[doc = $known_doc:literal])+ $Known:ident = $text:literal, )+ }
     ) => {
         $(#[doc = $doc])+
+        ///
+        /// A later version may know more: match with a last arm `_`, and read it by `as_str`.
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
         pub enum $Choice {
             $( $(#[doc = $known_doc])+ $Known, )+
             /// A text that this version does not know.

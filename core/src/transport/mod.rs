@@ -115,6 +115,7 @@ pub struct Failure {
 
 /// What kind of failure ended an attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Reason {
     /// The network or the server broke the exchange off: worth another try.
     Broken,
@@ -134,6 +135,7 @@ pub enum Reason {
 
 /// Where an attempt stood when it failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Phase {
     /// Looking up the host's name.
     Resolve,
