@@ -30,8 +30,10 @@ function checkId(id) {
 }
 
 function requestTarget({ method, path }) {
-  if (typeof method !== "string") throw refused("method", `method must be GET, POST or DELETE; got ${describe(method)}. Nothing was sent.`);
-  if (typeof path !== "string") throw refused("path", `path must be a text such as /charges; got ${describe(path)}. Nothing was sent.`);
+  if (typeof method !== "string")
+    throw refused("method", `method must be GET, POST or DELETE; got ${describe(method)}. Nothing was sent.`);
+  if (typeof path !== "string")
+    throw refused("path", `path must be a text such as /charges; got ${describe(path)}. Nothing was sent.`);
   return `${method} ${path}`;
 }
 

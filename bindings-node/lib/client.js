@@ -30,7 +30,10 @@ class NextGen {
   /** Returns a client whose calls have those options too, over the same connections and threads. */
   withOptions(options) {
     const text = sharedOptions(options);
-    return new NextGen(SHARED, translated(() => this.#native.with(text)));
+    return new NextGen(
+      SHARED,
+      translated(() => this.#native.with(text)),
+    );
   }
 
   /** Makes a request that this version has no method for: `request("POST", "/charges", { … })`. */

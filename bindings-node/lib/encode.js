@@ -87,8 +87,6 @@ function foreign(what) {
 
 /** Says whether a text is whole UTF-16, as UTF-8 can carry it. */
 const isWellFormed =
-  typeof String.prototype.isWellFormed === "function"
-    ? (text) => text.isWellFormed()
-    : (text) => !/\p{Surrogate}/u.test(text);
+  typeof String.prototype.isWellFormed === "function" ? (text) => text.isWellFormed() : (text) => !/\p{Surrogate}/u.test(text);
 
 module.exports = { encode, isWellFormed };

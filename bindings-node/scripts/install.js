@@ -25,7 +25,10 @@ function main() {
   const library = LIBRARY[process.platform];
   if (!library) fail(`There is no recipe to build on ${process.platform}.`);
   console.log("Building the native part of nextgen-node by cargo; the first time takes a minute or two.");
-  const built = spawnSync("cargo", ["build", "--profile", PROFILE, "--package", "nextgen-node"], { cwd: WORKSPACE, stdio: "inherit" });
+  const built = spawnSync("cargo", ["build", "--profile", PROFILE, "--package", "nextgen-node"], {
+    cwd: WORKSPACE,
+    stdio: "inherit",
+  });
   if (built.error) fail(`cargo cannot be run (${built.error.message}). Install Rust by https://rustup.rs and try again.`);
   if (built.status !== 0) fail("cargo could not build the native part; its messages stand above.");
   const from = path.join(targetFolder(), PROFILE === "dev" ? "debug" : PROFILE, library);

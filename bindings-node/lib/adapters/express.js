@@ -16,7 +16,8 @@ function nextgenWebhook(secret, handler, { limit = LIMIT, ...options } = {}) {
   return async (request, response, next) => {
     try {
       const body = await rawBody(request, limit);
-      if (body === undefined) return send(response, 413, JSON.stringify({ error: { message: `The body is longer than ${limit} bytes.` } }));
+      if (body === undefined)
+        return send(response, 413, JSON.stringify({ error: { message: `The body is longer than ${limit} bytes.` } }));
       const event = verified(body, request, secret, options);
       if (event instanceof Error) return send(response, 400, refusal(event));
       await handler(event, request, response);

@@ -12,7 +12,8 @@ const { LIMIT, RECEIVED, refusal, isSendersFault } = require("./reply.js");
  * If the handler has not answered, 200 is; what it throws goes to Fastify's error handler.
  */
 async function nextgenWebhook(fastify, { path = "/webhooks/nextgen", secret, handler, limit = LIMIT, tolerance, now }) {
-  if (typeof handler !== "function") throw misconfigured("handler", "nextgenWebhook needs a handler: a function that takes the event.");
+  if (typeof handler !== "function")
+    throw misconfigured("handler", "nextgenWebhook needs a handler: a function that takes the event.");
   // Fastify keeps this to the plugin: other routes go on having their bodies parsed.
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser("*", { parseAs: "buffer", bodyLimit: limit }, (_request, body, done) => done(null, body));

@@ -17,7 +17,10 @@ function nextgenWebhook(secret, handler, { limit = LIMIT, ...options } = {}) {
   if (typeof handler !== "function") throw misconfigured("handler", "nextgenWebhook needs a function that takes the event.");
   return async (request) => {
     if (request.bodyUsed) {
-      throw misconfigured("body", "The webhook's body was read before it could be verified. Verify first; a clone serves too: request.clone().");
+      throw misconfigured(
+        "body",
+        "The webhook's body was read before it could be verified. Verify first; a clone serves too: request.clone().",
+      );
     }
     const body = await read(request, limit);
     if (body === undefined) return json(413, JSON.stringify({ error: { message: `The body is longer than ${limit} bytes.` } }));

@@ -52,7 +52,10 @@ function webhooks(hmac, subtle) {
 function verify(hmac, bytes, header, secret, options) {
   const given = checked(header, secret, options);
   const signed = join(given.timestamp, bytes);
-  conclude(given, given.secrets.map((one) => present(hmac)(one, signed)));
+  conclude(
+    given,
+    given.secrets.map((one) => present(hmac)(one, signed)),
+  );
 }
 
 async function verifyAsync(hmacAsync, bytes, header, secret, options) {
@@ -145,7 +148,8 @@ function join(timestamp, bytes) {
 
 function present(hmac) {
   if (hmac) return hmac;
-  const text = "This runtime has no node:crypto, so webhooks can only be verified by await: use constructEventAsync, verifyHeaderAsync or generateTestHeaderAsync.";
+  const text =
+    "This runtime has no node:crypto, so webhooks can only be verified by await: use constructEventAsync, verifyHeaderAsync or generateTestHeaderAsync.";
   throw misconfigured("runtime", text);
 }
 

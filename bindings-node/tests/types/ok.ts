@@ -28,7 +28,8 @@ export async function calls(): Promise<void> {
   const status: string = refund.status;
   if (refund.status === "pending") status.length;
 
-  for await (const one of nextgen.charges.list({ limit: 100, created: { gte: 1_700_000_000 } })) same<typeof one, NextGen.Charge>(true);
+  for await (const one of nextgen.charges.list({ limit: 100, created: { gte: 1_700_000_000 } }))
+    same<typeof one, NextGen.Charge>(true);
   const page = await nextgen.charges.list({ limit: 3 });
   same<typeof page.data, NextGen.Charge[]>(true);
   same<typeof page.has_more, boolean>(true);
