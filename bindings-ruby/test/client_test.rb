@@ -97,8 +97,10 @@ class ClientTest < Minitest::Test
     error = assert_raises(NextGen::APIError) { mine.customers.create }
     assert_equal [1, 500, true], [error.attempts, error.http_status, error.should_retry?]
     assert_raises(NextGen::AuthenticationError) { client.customers.list(api_key: "sk_test_0000000000000000") }
-    error = assert_raises(NextGen::APITimeoutError) { charge(timeout: 0.2, max_retries: 0, extra_headers: HANG) }
+    error = assert_raises(NextGen::APITimeoutError) { charge(timeout: 0.2r, max_retries: 0, extra_headers: HANG) }
     assert error.outcome_unknown?
+    assert_raises(NextGen::ConfigurationError) { client.with_options(timeout: BasicObject.new) }
+    assert_raises(NextGen::ConfigurationError) { client.with_options(milliseconds: true) }
   end
 
   def test_settings_come_from_the_environment

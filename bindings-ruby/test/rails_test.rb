@@ -55,6 +55,15 @@ class RailsTest < Minitest::Test
     assert_equal [400, "malformed_header"], post("/api", EVENT, nil)
   end
 
+  def test_durations_are_times
+    assert_equal 2000, charge(timeout: 10.seconds, deadline: 0.5.minutes).amount
+    header = NextGen::Webhook.generate_test_header(EVENT, SECRET, timestamp: 10.minutes.ago.to_i)
+    assert NextGen::Webhook.verify_header(EVENT, header, SECRET, tolerance: 15.minutes)
+    assert_raises(NextGen::InvalidRequestError) { charge(amount: 10.seconds) }
+    error = assert_raises(NextGen::InvalidRequestError) { client.charges.list(created: { gte: 1.day.ago }) }
+    assert_match(/to_i/, error.message)
+  end
+
   def test_other_actions_keep_their_protection
     assert_raises(ActionController::InvalidAuthenticityToken) { post("/open") }
   end

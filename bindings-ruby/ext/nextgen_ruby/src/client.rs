@@ -181,7 +181,7 @@ impl Asked {
                 "extra_params" => self.take_extra(ruby, given),
                 // Every other keyword of a call is a parameter.
                 option if CallOptions::NAMES.contains(&option) => {
-                    self.options.push((name, convert::value(ruby, given)?));
+                    self.options.push((name, convert::option(ruby, given)?));
                     Ok(())
                 }
                 _ => {
@@ -235,7 +235,7 @@ fn option(ruby: &Ruby, name: String, given: Value) -> Result<(String, Wire), Err
         let message = format!("There is no option {name:?}.");
         return Err(errors::refused(ruby, ErrorKind::Configuration, &name, &message));
     }
-    Ok((name, convert::value(ruby, given)?))
+    Ok((name, convert::option(ruby, given)?))
 }
 
 fn text_argument(ruby: &Ruby, name: &str, given: Value) -> Result<String, Error> {

@@ -4,7 +4,7 @@
 use magnus::encoding::EncodingCapable as _;
 use magnus::r_hash::ForEach;
 use magnus::value::{Qfalse, Qnil, Qtrue, ReprValue as _};
-use magnus::{Error, Float, Integer, RArray, RHash, RString, Ruby, Symbol, Value};
+use magnus::{Error, Float, Integer, RArray, RClass, RHash, RString, Ruby, Symbol, Value};
 use nextgen::ErrorKind;
 use nextgen::bridge::Value as Wire;
 
@@ -22,6 +22,21 @@ pub(crate) fn value(ruby: &Ruby, given: Value) -> Result<Wire, Error> {
             Ok(Wire::Foreign("a structure nested more than 64 levels deep, or holding itself".into()))
         }
         Err(Fault::Raised(error)) => Err(error),
+    }
+}
+
+/// Returns the value of an option as the core takes it. Times are given as all kinds of numbers, among
+/// them ActiveSupport's durations, which only say that they are; amounts never are.
+pub(crate) fn option(ruby: &Ruby, given: Value) -> Result<Wire, Error> {
+    let wire = value(ruby, given)?;
+    if !matches!(wire, Wire::Foreign(_)) {
+        Ok(wire)
+    } else if says_it_is(given, ruby.class_integer())? {
+        value(ruby, given.funcall("to_i", ())?)
+    } else if says_it_is(given, ruby.class_numeric())? {
+        Ok(Wire::Float(given.funcall("to_f", ())?))
+    } else {
+        Ok(wire)
     }
 }
 
@@ -90,7 +105,7 @@ fn deep(ruby: &Ruby, given: Value, depth: usize) -> Result<Wire, Fault> {
     } else if let Some(float) = Float::from_value(given) {
         Wire::Float(float.to_f64())
     } else {
-        Wire::Foreign(foreign(ruby, given))
+        Wire::Foreign(foreign(ruby, given)?)
     })
 }
 
@@ -132,15 +147,19 @@ fn string(ruby: &Ruby, given: RString) -> Wire {
     text.map_or_else(invalid_text, Wire::Text)
 }
 
+/// Asks a value itself whether it is of a class, as a stand-in for another says so.
+fn says_it_is(given: Value, class: RClass) -> Result<bool, Error> {
+    // A BasicObject says nothing.
+    if given.respond_to("is_a?", false)? { given.funcall("is_a?", (class,)) } else { Ok(false) }
+}
+
 fn invalid_text() -> Wire {
     Wire::Foreign("a String that is no valid text in UTF-8".into())
 }
 
 /// Names the class of what no parameter can hold, with a hint for what is often tried.
-fn foreign(ruby: &Ruby, given: Value) -> String {
+fn foreign(ruby: &Ruby, given: Value) -> Result<String, Error> {
     let class = given.class();
-    if given.is_kind_of(ruby.class_time()) {
-        return format!("a {class} (give unix seconds: time.to_i)");
-    }
-    format!("a {class}")
+    let hint = if says_it_is(given, ruby.class_time())? { " (give unix seconds: time.to_i)" } else { "" };
+    Ok(format!("a {class}{hint}"))
 }

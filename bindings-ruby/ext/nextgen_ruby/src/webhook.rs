@@ -53,7 +53,7 @@ fn verify_header(
 fn sign(ruby: &Ruby, payload: Value, secret: Value, timestamp: Value) -> Result<String, Error> {
     errors::guard(ruby, || {
         let payload = payload_bytes(ruby, payload)?;
-        let (secret, timestamp) = (convert::value(ruby, secret)?, convert::value(ruby, timestamp)?);
+        let (secret, timestamp) = (convert::value(ruby, secret)?, convert::option(ruby, timestamp)?);
         let sign = || {
             let timestamp = bridge::moment("timestamp", timestamp)?;
             bridge::sign(&payload, &bridge::secret_text(secret)?, timestamp)
@@ -64,7 +64,7 @@ fn sign(ruby: &Ruby, payload: Value, secret: Value, timestamp: Value) -> Result<
 
 fn verification(ruby: &Ruby, secret: Value, tolerance: Value, now: Value) -> Result<Verification, Error> {
     let (secret, tolerance, now) =
-        (convert::value(ruby, secret)?, convert::value(ruby, tolerance)?, convert::value(ruby, now)?);
+        (convert::value(ruby, secret)?, convert::option(ruby, tolerance)?, convert::option(ruby, now)?);
     let read = || Verification::of(secret)?.with_tolerance(tolerance)?.with_now(now);
     read().map_err(|error| errors::raised(ruby, &error))
 }
