@@ -9,6 +9,8 @@ use NextGen\Internal\Secret;
 /** Options of one call, or of a client made by `Client::withOptions()`. Times are in seconds. */
 final class RequestOptions
 {
+    private readonly ?Secret $apiKey;
+
     /**
      * @param string|null $idempotencyKey The key of a POST, 1 to 255 visible ASCII characters. The same key
      *     with the same parameters is carried out once, however often it is sent.
@@ -31,9 +33,7 @@ final class RequestOptions
         public readonly array $extraHeaders = [],
         public readonly ?\Closure $stop = null,
     ) {
-        if ($apiKey !== null) {
-            Secret::keep($this, $apiKey);
-        }
+        $this->apiKey = $apiKey === null ? null : new Secret($apiKey);
     }
 
     /**
@@ -47,7 +47,7 @@ final class RequestOptions
     {
         return [
             'idempotency_key' => $this->idempotencyKey,
-            'api_key' => Secret::of($this),
+            'api_key' => $this->apiKey?->reveal(),
             'timeout' => $this->timeout,
             'max_retries' => $this->maxRetries,
             'deadline' => $this->deadline,

@@ -5,23 +5,33 @@ declare(strict_types=1);
 namespace NextGen\Internal;
 
 /**
- * Keeps secrets apart from the objects they belong to, so that no dump, export or cast shows them.
+ * Stands for a secret that lies elsewhere, so that no dump, export, cast or serialization shows it.
  *
  * @internal
  */
 final class Secret
 {
-    /** @var \WeakMap<object, string>|null */
+    /** @var \WeakMap<self, string|array|\Closure|null>|null */
     private static ?\WeakMap $kept = null;
 
-    public static function keep(object $owner, #[\SensitiveParameter] string $secret): void
+    public function __construct(#[\SensitiveParameter] string|array|\Closure|null $secret)
     {
         self::$kept ??= new \WeakMap();
-        self::$kept[$owner] = $secret;
+        self::$kept[$this] = $secret;
     }
 
-    public static function of(object $owner): ?string
+    public function reveal(): string|array|\Closure|null
     {
-        return self::$kept[$owner] ?? null;
+        return self::$kept[$this];
+    }
+
+    /** @return never */
+    public function __serialize(): array
+    {
+        throw new \LogicException('A secret cannot be serialized.');
+    }
+
+    private function __clone()
+    {
     }
 }

@@ -1,0 +1,158 @@
+<?php
+
+declare(strict_types=1);
+
+namespace NextGen\Tests;
+
+use NextGen\Card;
+use NextGen\Charge;
+use NextGen\ChargeStatus;
+use NextGen\Collection;
+use NextGen\Customer;
+use NextGen\Event;
+use NextGen\RefundReason;
+use NextGen\RequestOptions;
+use NextGen\Tests\Support\TestCase;
+
+/** What comes back from calls, as PHP sees it. */
+final class ObjectsTest extends TestCase
+{
+    public function testTheSurfaceReadsAsItIsDocumented(): void
+    {
+        $nextgen = self::client();
+        $customer = $nextgen->customers->create(email: 'ada@example.com', source: 'tok_visa');
+        $charge = $nextgen->charges->create(
+            amount: 2000,
+            currency: 'usd',
+            customer: $customer->id,
+            options: new RequestOptions(idempotencyKey: 'objects-' . $customer->id),
+        );
+        $refund = $nextgen->refunds->create(charge: $charge->id, reason: RefundReason::RequestedByCustomer);
+
+        self::assertInstanceOf(Charge::class, $charge);
+        self::assertSame([2000, 2000, 2000], [$charge->amount, $charge['amount'], $charge->toArray()['amount']]);
+        self::assertSame(ChargeStatus::Succeeded, ChargeStatus::from($charge->status));
+        self::assertInstanceOf(Card::class, $charge->source);
+        self::assertSame('4242', $charge->source->last4);
+        self::assertSame('4242', $charge['source']['last4']);
+        self::assertSame($customer->id, $charge->customer);
+        self::assertSame(RefundReason::RequestedByCustomer->value, $refund->reason);
+        self::assertMatchesRegularExpression('/^req_/', (string) $charge->lastResponse?->requestId);
+        self::assertSame('objects-' . $customer->id, $charge->lastResponse->idempotencyKey);
+        self::assertSame([200, 1], [$charge->lastResponse->status, $charge->lastResponse->attempts]);
+    }
+
+    public function testAnExpandedFieldIsAnObject(): void
+    {
+        $customer = self::client()->customers->create(email: 'ada@example.com', source: 'tok_visa');
+        $charge = self::charge(source: null, customer: $customer->id, expand: ['customer']);
+        self::assertInstanceOf(Customer::class, $charge->customer);
+        self::assertSame('ada@example.com', $charge->customer->email);
+    }
+
+    public function testJsonIsTheObjectAsItCame(): void
+    {
+        $json = '{"id":"evt_1","object":"event","type":"x.y","nothing":{},"none":[],"large":9007199254740993,"part":1.0}';
+        $event = new Event(\json_decode($json));
+        self::assertSame($json, \json_encode($event, \JSON_PRESERVE_ZERO_FRACTION));
+        self::assertSame(9007199254740993, $event['large']);
+        self::assertSame([[], []], [$event['nothing'], $event['none']]);
+    }
+
+    public function testFieldsOfTomorrowAreThere(): void
+    {
+        $charge = new Charge(\json_decode('{"id":"ch_1","amount":"much","tomorrow":{"a":[1]}}'));
+        self::assertSame(['a' => [1]], $charge->tomorrow);
+        self::assertSame(['a' => [1]], $charge['tomorrow']);
+        self::assertTrue(isset($charge->tomorrow, $charge['tomorrow']));
+        self::assertFalse(isset($charge['yesterday']));
+        self::assertNull($charge['yesterday']);
+        // A value of another type than the API says is null by its name and there by its key.
+        self::assertNull($charge->amount);
+        self::assertSame('much', $charge['amount']);
+    }
+
+    public function testAFieldThatIsNowhereWarns(): void
+    {
+        $warnings = [];
+        \set_error_handler(static function (int $level, string $message) use (&$warnings): bool {
+            $warnings[] = $message;
+
+            return true;
+        });
+        try {
+            self::assertNull((new Charge(new \stdClass()))->ammount);
+        } finally {
+            \restore_error_handler();
+        }
+        self::assertSame(['Undefined property: NextGen\Charge::$ammount'], $warnings);
+    }
+
+    public function testObjectsDoNotChange(): void
+    {
+        $charge = self::charge();
+        self::assertStringContainsString('readonly', self::thrown(static function () use ($charge): void {
+            $charge->amount = 5;
+        })->getMessage());
+        self::assertInstanceOf(\LogicException::class, self::thrown(static function () use ($charge): void {
+            $charge['amount'] = 5;
+        }));
+        self::assertInstanceOf(\LogicException::class, self::thrown(static function () use ($charge): void {
+            $charge->tomorrow = 5;
+        }));
+        self::assertInstanceOf(\LogicException::class, self::thrown(static function () use ($charge): void {
+            unset($charge['amount']);
+        }));
+        self::assertSame(2000, $charge->amount);
+    }
+
+    public function testWhatIsReadCannotBeUsedToChangeAnObject(): void
+    {
+        $charge = self::charge(metadata: ['order' => '42']);
+        $data = $charge->toArray();
+        $data['source']['last4'] = '0000';
+        $metadata = $charge['metadata'];
+        $metadata['order'] = '43';
+        self::assertSame('4242', $charge->source->last4);
+        self::assertSame('42', $charge->metadata['order']);
+    }
+
+    public function testObjectsAreSerializedWhole(): void
+    {
+        $charge = self::charge(metadata: ['order' => '42']);
+        $again = \unserialize(\serialize($charge));
+        self::assertInstanceOf(Charge::class, $again);
+        self::assertSame(\json_encode($charge), \json_encode($again));
+        self::assertSame(2000, $again->amount);
+        self::assertSame($charge->lastResponse->requestId, $again->lastResponse?->requestId);
+
+        $page = self::client()->charges->list(limit: 1);
+        $again = \unserialize(\serialize($page));
+        self::assertInstanceOf(Collection::class, $again);
+        self::assertEquals($page->data[0]->id, $again->data[0]->id);
+        self::assertInstanceOf(\LogicException::class, self::thrown($again->autoPagingIterator(...)));
+    }
+
+    public function testNamesThatMeanSomethingInPhpAreData(): void
+    {
+        $charge = new Charge(\json_decode('{"__proto__":1,"class":2,"raw":3,"lastResponse":4,"__construct":5,"0":6,"":7}'));
+        foreach (['__proto__' => 1, 'class' => 2, 'raw' => 3, 'lastResponse' => 4, '__construct' => 5, '0' => 6, '' => 7] as $name => $value) {
+            self::assertSame($value, $charge[(string) $name], (string) $name);
+        }
+        self::assertNull($charge->lastResponse);
+        self::assertSame(2, $charge->class);
+    }
+
+    public function testStringsOutliveTheirReply(): void
+    {
+        $ids = [];
+        for ($n = 0; $n < 20; $n++) {
+            $ids[] = self::charge(description: "number {$n}");
+        }
+        \gc_collect_cycles();
+        foreach ($ids as $n => $charge) {
+            self::assertSame("number {$n}", $charge->description);
+        }
+        self::assertCount(20, \array_unique(\array_map(static fn (Charge $charge): string => $charge->id, $ids)));
+    }
+}
