@@ -79,14 +79,15 @@ final class Core
      */
     public function call(array $request, array|\stdClass $params, ?RequestOptions $options): array
     {
-        $request = Params::prepare($request);
-        $request->params = Params::prepare((array) $params);
+        // Not in $request itself: a trace shows what an argument is now, and the options may hold a key.
+        $whole = Params::prepare($request);
+        $whole->params = Params::prepare((array) $params);
         if ($options !== null) {
-            $request->options = Params::prepare($options->toArray());
+            $whole->options = Params::prepare($options->toArray());
         }
         try {
             [$body, $response] = Library::get()
-                ->call($this->client, Json::write($request), Hooks::of($options?->stop, $this->logger));
+                ->call($this->client, Json::write($whole), Hooks::of($options?->stop, $this->logger));
         } catch (NextGenException $error) {
             throw Errors::typed($error, $params);
         }

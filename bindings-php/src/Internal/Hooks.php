@@ -25,6 +25,9 @@ final class Hooks
 
     private ?\Throwable $thrown = null;
 
+    /** Whether PHP ran signal handlers by itself before the call. */
+    private bool $async = false;
+
     private function __construct(
         private readonly ?\Closure $asked,
         private readonly ?LoggerInterface $logger,
@@ -43,16 +46,24 @@ final class Hooks
     public function enter(): void
     {
         self::$current[] = $this;
+        // PHP would run signal handlers between any two steps of a hook, also where nothing catches their exceptions.
+        $this->async = $this->signals && \pcntl_async_signals(false);
     }
 
     public function leave(): void
     {
         \array_pop(self::$current);
+        if ($this->async) {
+            \pcntl_async_signals(true);
+        }
     }
 
-    /** Throws what a hook threw during the call. */
+    /** Throws what a hook threw during the call, or what the handler of a signal throws that came at its end. */
     public function rethrow(): void
     {
+        if ($this->async) {
+            \pcntl_signal_dispatch();
+        }
         if ($this->thrown !== null) {
             throw $this->thrown;
         }

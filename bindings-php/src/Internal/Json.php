@@ -30,7 +30,7 @@ final class Json
         return (object) $read;
     }
 
-    public static function write(mixed $value): string
+    public static function write(#[\SensitiveParameter] mixed $value): string
     {
         return \json_encode($value, self::WRITE, self::DEPTH);
     }

@@ -19,9 +19,13 @@ final class Library
     /** The place that functions write their reply to; read at once after each. */
     private readonly \FFI\CData $place;
 
+    /** The same for clients. Both are made once: PHP keeps a little memory for each one that is ever made. */
+    private readonly \FFI\CData $made;
+
     private function __construct(public readonly \FFI $ffi)
     {
         $this->place = $ffi->new('nextgen_reply*[1]');
+        $this->made = $ffi->new('nextgen_client*[1]');
     }
 
     /** @throws ConfigurationException when PHP may not load it, or it is not there. */
@@ -33,21 +37,19 @@ final class Library
     /** Makes a client and returns its handle. */
     public function client(#[\SensitiveParameter] string $options): \FFI\CData
     {
-        $place = $this->ffi->new('nextgen_client*[1]');
-        $this->ffi->nextgen_client_new($options, \strlen($options), $place, $this->place);
+        $this->ffi->nextgen_client_new($options, \strlen($options), $this->made, $this->place);
         $this->take();
 
-        return $place[0];
+        return $this->made[0];
     }
 
     /** Makes a client with further options over the connections of another. */
     public function clientWith(\FFI\CData $client, #[\SensitiveParameter] string $options): \FFI\CData
     {
-        $place = $this->ffi->new('nextgen_client*[1]');
-        $this->ffi->nextgen_client_with($client, $options, \strlen($options), $place, $this->place);
+        $this->ffi->nextgen_client_with($client, $options, \strlen($options), $this->made, $this->place);
         $this->take();
 
-        return $place[0];
+        return $this->made[0];
     }
 
     /**

@@ -55,13 +55,20 @@ final class Sandbox
         return new RequestOptions(extraHeaders: ['NextGen-Sandbox-Fault' => $rule]);
     }
 
-    /** Returns how many requests the API itself has seen. */
-    public static function seen(): int
+    /**
+     * Returns the requests that the API sees while something is done.
+     *
+     * @return list<array<string, mixed>>
+     */
+    public static function seen(\Closure $done): array
     {
         $root = \substr(self::settings()['base_url'], 0, -\strlen('/v1'));
-        $requests = self::client(baseUrl: $root)->request('GET', '/_sandbox/requests')['data'];
+        $inside = self::client(baseUrl: $root);
+        $inside->request('DELETE', '/_sandbox/requests');
+        $done();
+        $seen = $inside->request('GET', '/_sandbox/requests')['data'];
 
-        return \count(\array_filter($requests, static fn (array $seen): bool => \str_starts_with($seen['path'], '/v1/')));
+        return \array_values(\array_filter($seen, static fn (array $one): bool => \str_starts_with($one['path'], '/v1/')));
     }
 
     private static function start(): array

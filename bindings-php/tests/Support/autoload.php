@@ -1,6 +1,6 @@
 <?php
 
-/* Finds the classes of the package, and those of its tests. */
+/* Finds the classes of the package, those of its tests, and the PSR interfaces on the include path. */
 
 declare(strict_types=1);
 
@@ -13,6 +13,12 @@ spl_autoload_register(static function (string $class): void {
             }
 
             return;
+        }
+    }
+    if (str_starts_with($class, 'Psr\\')) {
+        $file = stream_resolve_include_path(strtr($class, '\\', '/') . '.php');
+        if ($file !== false) {
+            require $file;
         }
     }
 });

@@ -1,0 +1,73 @@
+<?php
+
+declare(strict_types=1);
+
+namespace NextGen\Tests;
+
+use NextGen\Internal\Platform;
+use NextGen\Tests\Support\TestCase;
+
+/** How the library is found and loaded, and what is said when it cannot be. */
+final class LibraryTest extends TestCase
+{
+    private const TRY = 'try { new NextGen\Client(); echo "made"; } catch (NextGen\Exception\ConfigurationException $e) { echo $e->getMessage(); }';
+
+    public function testWhereFfiIsOffOneErrorNamesTheIniLine(): void
+    {
+        $said = self::php(self::TRY, ['ffi.enable' => '0']);
+        self::assertStringContainsString('Set ffi.enable=1 in php.ini', $said);
+        self::assertStringContainsString('opcache.preload=' . \dirname(__DIR__) . '/preload.php', $said);
+        self::assertStringContainsString('Now: ffi.enable=0, SAPI cli', $said);
+    }
+
+    public function testWithoutTheExtensionTheErrorSaysSo(): void
+    {
+        // Without any ini file PHP loads no shared extension; where FFI is built in, it cannot be taken away.
+        $command = [\PHP_BINARY, '-n', '-r', 'require $argv[1]; ' . self::TRY, __DIR__ . '/Support/autoload.php'];
+        [$status, $said] = (new Support\Process($command))->wait();
+        self::assertSame(0, $status);
+        self::assertStringContainsString('FFI extension, which is not loaded', $said);
+        self::assertStringContainsString('extension=ffi', $said);
+    }
+
+    public function testTheEnvironmentNamesAnotherLibrary(): void
+    {
+        $copy = \tempnam(\sys_get_temp_dir(), 'nextgen') . '.so';
+        \copy(Platform::library(), $copy);
+        try {
+            self::assertSame('made', self::php(self::TRY, environment: ['NEXTGEN_LIBRARY' => $copy]));
+        } finally {
+            \unlink($copy);
+        }
+        $said = self::php(self::TRY, environment: ['NEXTGEN_LIBRARY' => '/nowhere.so']);
+        self::assertStringContainsString('at /nowhere.so', $said);
+        $said = self::php(self::TRY, environment: ['NEXTGEN_LIBRARY' => __FILE__]);
+        self::assertStringContainsString(__FILE__ . ' cannot be loaded', $said);
+    }
+
+    public function testAFiberAndTheDestructorsOfTheEndMayCall(): void
+    {
+        self::assertSame('list list end list', self::php(<<<'PHP'
+            final class Late
+            {
+                public function __construct(private readonly NextGen\Client $client)
+                {
+                }
+
+                public function __destruct()
+                {
+                    echo ' end ', $this->client->charges->list(limit: 1)->object;
+                }
+            }
+            $client = new NextGen\Client();
+            $late = new Late($client);
+            $fiber = new Fiber(static function () use ($client): void {
+                echo $client->charges->list(limit: 1)->object;
+                Fiber::suspend();
+                echo ' ', $client->charges->list(limit: 1)->object;
+            });
+            $fiber->start();
+            $fiber->resume();
+            PHP));
+    }
+}

@@ -1,0 +1,142 @@
+<?php
+
+declare(strict_types=1);
+
+namespace NextGen\Tests;
+
+use NextGen\Tests\Support\TestCase;
+use NextGen\Tests\Support\Tunnel;
+
+/** Processes: forks, signals, ends, and memory that stays flat. */
+final class ProcessTest extends TestCase
+{
+    public function testAFamilyOfProcessesSharesNoConnection(): void
+    {
+        $tunnel = new Tunnel();
+        $said = self::php(<<<'PHP'
+            $client = new NextGen\Client();
+            $make = static fn (string $who) => $client->charges->create(500, 'usd', source: 'tok_visa', description: $who);
+            $make('before');
+            $child = pcntl_fork();
+            $who = $child === 0 ? 'child' : 'parent';
+            for ($n = 0; $n < 50; $n++) {
+                if ($make("{$who} {$n}")->description !== "{$who} {$n}") {
+                    exit("{$who} got an answer that is not its own");
+                }
+            }
+            if ($child !== 0) {
+                pcntl_waitpid($child, $status);
+                $make('after');
+                echo pcntl_wexitstatus($status), ' done';
+            }
+            PHP, environment: ['NEXTGEN_BASE_URL' => $tunnel->baseUrl()]);
+        self::assertSame('0 done', $said);
+        self::assertSame(2, $tunnel->connections());
+    }
+
+    /** @return array<string, array{string}> */
+    public function waysToTakeSignals(): array
+    {
+        return ['dispatched' => ['pcntl_async_signals(false);'], 'async' => ['pcntl_async_signals(true);']];
+    }
+
+    /** @dataProvider waysToTakeSignals */
+    public function testWhatASignalHandlerThrowsEndsACallAtOnce(string $way): void
+    {
+        $process = self::start($way . <<<'PHP'
+            pcntl_signal(SIGINT, static fn () => throw new DomainException('Interrupted.'));
+            $client = new NextGen\Client(timeout: 50);
+            $hang = new NextGen\RequestOptions(extraHeaders: ['NextGen-Sandbox-Fault' => 'timeout'], stop: static function (): bool {
+                static $said = false;
+                $said = $said || print "waiting\n";
+
+                return false;
+            });
+            try {
+                $client->charges->create(500, 'usd', source: 'tok_visa', options: $hang);
+            } catch (DomainException $e) {
+                echo $e->getMessage(), ' Then ', $client->charges->list(limit: 1)->object;
+            }
+            PHP);
+        self::assertSame('waiting', $process->line());
+        $from = \hrtime(true);
+        $process->signal(\SIGINT);
+        self::assertSame([0, 'Interrupted. Then list', ''], $process->wait());
+        self::assertLessThan(20, (\hrtime(true) - $from) / 1e9);
+    }
+
+    public function testASignalHandlerThatReturnsLetsTheCallGoOn(): void
+    {
+        self::assertSame('handled succeeded', self::php(<<<'PHP'
+            pcntl_signal(SIGALRM, static function (): void {
+                echo 'handled ';
+            });
+            pcntl_alarm(1);
+            $slow = new NextGen\RequestOptions(extraHeaders: ['NextGen-Sandbox-Fault' => 'delay=2500']);
+            echo (new NextGen\Client())->charges->create(500, 'usd', source: 'tok_visa', options: $slow)->status;
+            PHP));
+    }
+
+    public function testCtrlCEndsAProgramWithoutHandlers(): void
+    {
+        $process = self::start(<<<'PHP'
+            $hang = new NextGen\RequestOptions(extraHeaders: ['NextGen-Sandbox-Fault' => 'timeout'], stop: static function (): bool {
+                static $said = false;
+                $said = $said || print "waiting\n";
+
+                return false;
+            });
+            (new NextGen\Client(timeout: 50))->charges->list(options: $hang);
+            PHP);
+        $process->line();
+        $process->signal(\SIGINT);
+        self::assertNotSame(0, $process->wait()[0]);
+    }
+
+    public function testTheStatusOfAnExitIsKept(): void
+    {
+        [$status, , $errors] = self::start('$c = new NextGen\Client(); $c->charges->list(); register_shutdown_function(static fn () => $c->charges->list()); exit(7);')->wait();
+        self::assertSame([7, ''], [$status, $errors]);
+    }
+
+    public function testMemoryStaysFlatOverTenThousandCalls(): void
+    {
+        $grown = self::php(<<<'PHP'
+            $client = new NextGen\Client(maxRetries: 0);
+            $payload = json_encode(['id' => 'evt_1', 'object' => 'event', 'text' => str_repeat('x', 2000)]);
+            $resident = static function (): int {
+                preg_match('/^VmRSS:\s+(\d+) kB/m', file_get_contents('/proc/self/status'), $found);
+
+                return $found[1] * 1024;
+            };
+            $round = static function (int $times) use ($client, $payload): void {
+                for ($n = 0; $n < $times; $n++) {
+                    $client->charges->list(limit: 1);
+                    $event = NextGen\Webhook::constructEvent($payload, NextGen\Webhook::generateTestHeader($payload, 'whsec_a'), 'whsec_a');
+                    foreach ([
+                        static fn () => $client->charges->retrieve('ch_nothing'),
+                        static fn () => $client->charges->create(amount: 1.5, currency: 'usd'),
+                        static fn () => NextGen\Webhook::constructEvent($payload, 't=1,v1=0', 'whsec_a'),
+                        static fn () => new NextGen\Client('', persistent: false),
+                    ] as $wrong) {
+                        try {
+                            $wrong();
+                        } catch (Throwable) {
+                        }
+                    }
+                    $other = $client->withOptions(new NextGen\RequestOptions(timeout: 5));
+                    $own = new NextGen\Client(persistent: false);
+                    unset($other, $own);
+                }
+            };
+            $round(200);
+            $before = [memory_get_usage(), $resident()];
+            $round(1000);
+            echo json_encode([memory_get_usage() - $before[0], $resident() - $before[1]]);
+            PHP);
+        [$php, $resident] = \json_decode($grown);
+        // Ten calls of the library a turn, of each kind and each outcome: a leak of some bytes in one of them would show.
+        self::assertLessThan(20_000, $php);
+        self::assertLessThan(1_500_000, $resident);
+    }
+}
