@@ -12,5 +12,7 @@ platform=$(php -r 'require "bindings-php/src/Internal/Platform.php"; echo NextGe
 mkdir -p "bindings-php/lib/$platform"
 # Written beside and moved, since a running PHP may have the old file mapped.
 cp "${CARGO_TARGET_DIR:-$root/target}/$folder/libnextgen.so" "bindings-php/lib/$platform/libnextgen.so.new"
+# A debug build would fill the package with what only debuggers read.
+strip -S "bindings-php/lib/$platform/libnextgen.so.new"
 mv "bindings-php/lib/$platform/libnextgen.so.new" "bindings-php/lib/$platform/libnextgen.so"
 echo "built bindings-php/lib/$platform/libnextgen.so"

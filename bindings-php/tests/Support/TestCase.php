@@ -68,6 +68,24 @@ abstract class TestCase extends \PHPUnit\Framework\TestCase
         return $output;
     }
 
+    /** Makes an empty folder, which `remove` takes away. */
+    protected static function folder(): string
+    {
+        $folder = \sys_get_temp_dir() . '/nextgen-' . \bin2hex(\random_bytes(6));
+        \mkdir($folder);
+
+        return $folder;
+    }
+
+    /** Removes a folder with all that is in it. */
+    protected static function remove(string $folder): void
+    {
+        foreach (new \FilesystemIterator($folder) as $path => $file) {
+            $file->isDir() && !$file->isLink() ? self::remove($path) : \unlink($path);
+        }
+        \rmdir($folder);
+    }
+
     /** Returns all that PHP prints of a value, in each of its ways. */
     protected static function shown(mixed $value): string
     {

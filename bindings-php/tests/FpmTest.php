@@ -1,0 +1,92 @@
+<?php
+
+declare(strict_types=1);
+
+namespace NextGen\Tests;
+
+use NextGen\Tests\Support\Fpm;
+use NextGen\Tests\Support\TestCase;
+use NextGen\Tests\Support\Tunnel;
+
+/** PHP-FPM behind nginx: one worker, many web requests. */
+final class FpmTest extends TestCase
+{
+    private const PRELOAD = __DIR__ . '/../preload.php';
+
+    /** Charges through a client made anew, as every web request does. */
+    private const PAGE = <<<'PHP'
+        <?php
+        require %s;
+        try {
+            $nextgen = new NextGen\Client(baseUrl: %s);
+            echo json_encode([getmypid(), $nextgen->charges->create(500, 'usd', source: 'tok_visa', description: $_GET['n'])->description]);
+        } catch (Throwable $e) {
+            echo get_class($e), ': ', $e->getMessage();
+        }
+        PHP;
+
+    public function testTwoHundredWebRequestsInAWorkerMakeOneConnection(): void
+    {
+        $this->serve(self::preloading(), function (Fpm $fpm, Tunnel $tunnel): void {
+            $workers = [];
+            for ($n = 0; $n < 200; $n++) {
+                [$worker, $description] = \json_decode($said = $fpm->get("n={$n}")) ?? self::fail($said);
+                $workers[$worker] = true;
+                self::assertSame((string) $n, $description);
+            }
+            self::assertCount(1, $workers);
+            self::assertSame(1, $tunnel->connections());
+        });
+    }
+
+    public function testFfiThatIsOnNeedsNoPreloading(): void
+    {
+        $this->serve(['ffi.enable' => '1', 'opcache.preload' => ''], function (Fpm $fpm, Tunnel $tunnel): void {
+            for ($n = 0; $n < 5; $n++) {
+                self::assertSame((string) $n, \json_decode($said = $fpm->get("n={$n}"))[1] ?? $said);
+            }
+            self::assertSame(1, $tunnel->connections());
+        });
+    }
+
+    public function testWithoutEitherTheErrorNamesTheIniLine(): void
+    {
+        $this->serve(['ffi.enable' => 'preload', 'opcache.preload' => ''], function (Fpm $fpm): void {
+            $said = $fpm->get('n=1');
+            self::assertStringContainsString('NextGen\Exception\ConfigurationException: PHP may not use FFI here.', $said);
+            self::assertStringContainsString('ffi.enable=1', $said);
+            self::assertStringContainsString('opcache.preload=' . \realpath(self::PRELOAD), $said);
+            self::assertStringContainsString('Now: ffi.enable=preload, SAPI fpm-fcgi', $said);
+        });
+    }
+
+    /** @return array<string, string> The ini lines that the preload file asks for. */
+    private static function preloading(): array
+    {
+        return [
+            'ffi.enable' => 'preload',
+            'opcache.enable' => '1',
+            'opcache.preload' => (string) \realpath(self::PRELOAD),
+            'opcache.preload_user' => \posix_getpwuid(\posix_geteuid())['name'],
+        ];
+    }
+
+    /**
+     * @param array<string, string> $ini
+     * @param \Closure(Fpm, Tunnel): void $use
+     */
+    private function serve(array $ini, \Closure $use): void
+    {
+        $folder = self::folder();
+        $tunnel = new Tunnel();
+        $page = [\var_export(__DIR__ . '/Support/autoload.php', true), \var_export($tunnel->baseUrl(), true)];
+        \file_put_contents("{$folder}/index.php", \vsprintf(self::PAGE, $page));
+        $fpm = new Fpm($folder, $ini);
+        try {
+            $use($fpm, $tunnel);
+        } finally {
+            $fpm->end();
+            self::remove($folder);
+        }
+    }
+}
