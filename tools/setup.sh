@@ -47,7 +47,25 @@ setup_ruby() {
 
 setup_php() {
     need php php-cli
-    need_packages php-xml php-mbstring phpunit composer
+    need_packages php-fpm php-xml php-mbstring php-zip phpunit composer php-codesniffer nginx
+    # What the adapters are tested with.
+    need_packages php-psr-log php-nyholm-psr7 php-laravel-framework php-symfony-framework-bundle
+    unpack_psr
+}
+
+# Debian has the interfaces of PSR-15 as an extension, which cannot be installed beside Symfony: it is only unpacked.
+unpack_psr() {
+    local folder=bindings-php/vendor/debian package
+    command -v apt-get >/dev/null 2>&1 || return 0
+    [ -z "$(find "$folder" -name psr.so 2>/dev/null)" ] || return 0
+    package=$(php -r 'echo "php", PHP_MAJOR_VERSION, ".", PHP_MINOR_VERSION, "-psr";')
+    say "unpacking $package into $folder"
+    mkdir -p "$folder"
+    (
+        cd "$folder"
+        apt-get -qq download "$package" 2>/dev/null || { apt-get -q update >/dev/null && apt-get -qq download "$package"; }
+        dpkg -x "$package"_*.deb . && rm "$package"_*.deb
+    )
 }
 
 setup_c() {
