@@ -77,12 +77,17 @@ COUNTS = [
 
 def run(command):
     """Runs a command, shows its output, and returns its exit status and counts."""
-    counts = {"passed": 0, "failed": 0, "skipped": 0, "runs": 0}
+    counts = {"passed": 0, "failed": 0, "skipped": 0}
+    runs = 0
     environment = dict(os.environ, PYTHONUNBUFFERED="1", CARGO_TERM_COLOR="never")
-    process = subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT, text=True, errors="replace", start_new_session=True,
-    )  # fmt: skip
+    try:
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT, text=True, errors="replace", start_new_session=True,
+        )  # fmt: skip
+    except OSError as error:
+        print(f"The step cannot begin: {error}")
+        return 127, counts
     watch = threading.Timer(LIMIT, os.killpg, (process.pid, signal.SIGKILL))
     watch.start()
     for line in process.stdout:
@@ -92,10 +97,12 @@ def run(command):
         for pattern, names in COUNTS:
             match = pattern.match(line)
             for name, number in zip(names, match.groups() if match else ()):
-                counts[name] += int(number)
+                if name == "runs":
+                    runs += int(number)
+                else:
+                    counts[name] += int(number)
     status = process.wait()
     watch.cancel()
-    runs = counts.pop("runs")
     counts["passed"] += max(0, runs - counts["failed"] - counts["skipped"]) if runs else 0
     return status, counts
 
