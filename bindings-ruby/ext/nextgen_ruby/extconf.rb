@@ -11,10 +11,9 @@ carried = File.join(here, "vendor", "binding", "Cargo.toml")
 manifest = File.exist?(carried) ? carried : File.join(here, "Cargo.toml")
 target = File.join(Dir.pwd, "target")
 
-unless find_executable("cargo")
-  abort "nextgen-ruby is built from source with Rust, and cargo was not found. " \
-        "Install Rust 1.88 or later from https://rustup.rs, then install the gem again."
-end
+needs = "The build needs Rust 1.88 or later (https://rustup.rs), the headers of Ruby (ruby-dev) and libclang " \
+        "(libclang-dev), by which Rust reads them."
+abort "nextgen-ruby: cargo was not found. #{needs}" unless find_executable("cargo")
 
 library = RbConfig::CONFIG["host_os"].match?(/darwin/) ? "libnextgen_ruby.dylib" : "libnextgen_ruby.so"
 # On macOS the names of Ruby are found when the library is loaded.
@@ -28,7 +27,8 @@ File.write("Makefile", <<~MAKE)
   all: $(LIBRARY)
 
   $(LIBRARY):
-  \tcargo rustc --release --locked --manifest-path "#{manifest}" --target-dir "#{target}" #{linking}
+  \tcargo rustc --release --locked --manifest-path "#{manifest}" --target-dir "#{target}" #{linking} \\
+  \t  || { echo "nextgen-ruby: cargo failed. #{needs}" >&2; exit 1; }
   \tcp "#{target}/release/#{library}" $(LIBRARY)
 
   install: $(LIBRARY)

@@ -28,6 +28,7 @@ module NextGen
         from_json(JSON.generate(hash, max_nesting: 0))
       end
 
+      # Makes the object that {#_dump} wrote.
       # @private
       def _load(text) = from_json(text)
     end
@@ -83,8 +84,14 @@ module NextGen
     # @return [Hash{String => Object}]
     def as_json(*arguments) = to_h.as_json(*arguments)
 
+    # Says whether the other is of the same class and holds the same; numbers are compared by value.
+    # @return [Boolean]
     def ==(other) = other.instance_of?(self.class) && to_h == other.to_h
+    # Says the same, with numbers of the same class, as Hash needs it.
+    # @return [Boolean]
     def eql?(other) = other.instance_of?(self.class) && to_h.eql?(other.to_h)
+    # Returns the same number for equal objects.
+    # @return [Integer]
     def hash = [self.class, to_h].hash
 
     # An object never changes, so a copy is the object itself.

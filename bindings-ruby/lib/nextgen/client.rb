@@ -57,9 +57,12 @@ module NextGen
       @native.request(method, path, params, options)
     end
 
+    # Shows nothing of what the client holds.
+    # @return [String]
     def inspect = "#<#{self.class}>"
     alias to_s inspect
 
+    # Refuses to be dumped, by Marshal and by YAML.
     # @private
     def marshal_dump(*)
       raise TypeError, "A client holds a key and connections, so it cannot be dumped; make one where it is needed."

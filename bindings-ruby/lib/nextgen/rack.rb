@@ -34,6 +34,8 @@ module NextGen
         @handler = handler
       end
 
+      # Serves a request.
+      # @return [Array(Integer, Hash, Array)]
       def call(env)
         return @app.call(env) unless env["PATH_INFO"] == @path
         return answer(405, "Webhooks are delivered by POST.", "allow" => "POST") unless env["REQUEST_METHOD"] == "POST"
