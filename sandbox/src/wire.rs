@@ -25,7 +25,10 @@ impl Wire {
     /// Takes over a TCP connection; the handshake happens with the first read.
     pub(crate) fn new(tcp: Arc<TcpStream>, config: Arc<ServerConfig>) -> io::Result<Self> {
         tcp.set_write_timeout(Some(WRITE_PATIENCE))?;
-        let tls = ServerConnection::new(config).map_err(io::Error::other)?;
+        let mut tls = ServerConnection::new(config).map_err(io::Error::other)?;
+        // An answer is buffered whole before it is written, and a page of large objects is over the
+        // 64 KiB that TLS would take at once.
+        tls.set_buffer_limit(None);
         Ok(Self { tls, tcp })
     }
 

@@ -103,6 +103,20 @@ fn created_bounds_a_list() {
 }
 
 #[test]
+fn a_page_may_be_long() {
+    let (_sandbox, client) = start();
+    let form = format!("amount=2000&currency=usd&source=tok_visa&description={}", "x".repeat(5000));
+    for _ in 0..100 {
+        assert_eq!(client.post("/charges", &form).status, 200);
+    }
+    let page = client.get("/charges?limit=100");
+    assert_eq!((ids(&page).len(), more(&page)), (100, false));
+    assert!(page.text.len() > 500_000);
+    let events = client.get("/events?limit=100&type=charge.*");
+    assert_eq!(ids(&events).len(), 100);
+}
+
+#[test]
 fn a_cursor_still_serves_when_its_object_is_deleted() {
     let (_sandbox, client) = start();
     let customers: Vec<String> = (0..4).map(|_| client.post("/customers", "name=Ada").id()).collect();
