@@ -16,13 +16,23 @@ use NextGen\Internal\Json;
  */
 abstract class ApiObject implements \ArrayAccess, \JsonSerializable
 {
-    /** @internal Objects come from the API. */
+    /** @internal Objects come from the API; for tests there is `fromArray`. */
     public function __construct(
         private readonly \stdClass $raw,
         /** How the object came; null for one that came inside another. */
         public readonly ?LastResponse $lastResponse = null,
     ) {
         $this->read($raw);
+    }
+
+    /**
+     * Makes an object of those fields, for tests.
+     *
+     * @param array<string, mixed> $fields As the API writes them: `['id' => 'ch_1', 'amount' => 2000]`.
+     */
+    public static function fromArray(array $fields): static
+    {
+        return new static(Json::read(Json::write((object) $fields)));
     }
 
     /** Returns all fields, known and unknown, as plain arrays. */

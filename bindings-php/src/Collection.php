@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace NextGen;
 
 use NextGen\Internal\Json;
+use NextGen\Internal\ObjectTypes;
 use NextGen\Internal\Pager;
 
 /**
@@ -35,11 +36,11 @@ final class Collection extends ApiObject implements \IteratorAggregate, \Countab
     /**
      * @internal
      *
-     * @param class-string<T> $class
+     * @param class-string<T>|null $class The class of its objects; null where each says by itself what it is.
      */
     public function __construct(
         \stdClass $raw,
-        private readonly string $class,
+        private readonly ?string $class = null,
         ?LastResponse $lastResponse = null,
         private readonly ?Pager $pager = null,
     ) {
@@ -97,7 +98,11 @@ final class Collection extends ApiObject implements \IteratorAggregate, \Countab
         $this->url = \is_string($value = $raw->url ?? null) ? $value : null;
         $items = [];
         foreach (\is_array($value = $raw->data ?? null) ? $value : [] as $item) {
-            $items[] = $item instanceof \stdClass ? new $this->class($item) : Json::plain($item);
+            $items[] = match (true) {
+                !$item instanceof \stdClass => Json::plain($item),
+                $this->class === null => ObjectTypes::make($item),
+                default => new $this->class($item),
+            };
         }
         $this->data = $items;
     }

@@ -10,6 +10,7 @@ use NextGen\ChargeStatus;
 use NextGen\Collection;
 use NextGen\Customer;
 use NextGen\Event;
+use NextGen\Exception\CardException;
 use NextGen\RefundReason;
 use NextGen\RequestOptions;
 use NextGen\Tests\Support\TestCase;
@@ -57,6 +58,16 @@ final class ObjectsTest extends TestCase
         self::assertSame($json, \json_encode($event, \JSON_PRESERVE_ZERO_FRACTION));
         self::assertSame(9007199254740993, $event['large']);
         self::assertSame([[], []], [$event['nothing'], $event['none']]);
+    }
+
+    public function testTestsMakeObjectsOfTheirOwn(): void
+    {
+        $charge = Charge::fromArray(['id' => 'ch_1', 'amount' => 2000, 'source' => ['last4' => '4242'], 'metadata' => []]);
+        self::assertSame([2000, '4242'], [$charge->amount, $charge->source?->last4]);
+        $page = Collection::fromArray(['object' => 'list', 'data' => [['object' => 'charge', 'amount' => 5]], 'has_more' => false]);
+        self::assertInstanceOf(Charge::class, $page->data[0]);
+        $error = new CardException('Declined.', ['code' => 'card_declined', 'http_status' => 402]);
+        self::assertSame(['card_declined', 402], [$error->errorCode, $error->getCode()]);
     }
 
     public function testFieldsOfTomorrowAreThere(): void
