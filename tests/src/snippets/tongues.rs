@@ -176,9 +176,14 @@ fn c(blocks: &[String]) -> Vec<String> {
 
 fn run_c(place: &Place, folder: &Path, program: &str) -> io::Result<Command> {
     let built = place.built.display();
+    // The loader looks for the library by the name of its major version, as it is installed.
+    let installed = folder.join("libnextgen.so.0");
+    if !installed.exists() {
+        std::os::unix::fs::symlink(place.built.join("libnextgen.so"), &installed)?;
+    }
     let mut cc = Command::new("cc");
     cc.args(["-std=c99", "-Wall", "-Werror", "-I"]).arg(place.root.join("include"));
-    cc.arg(format!("-Wl,-rpath,{built}"));
+    cc.arg(format!("-Wl,-rpath,{}", folder.display()));
     // The library comes behind the program that wants it.
     cc.arg("-Wl,--no-as-needed").arg(format!("-L{built}")).arg("-lnextgen");
     compiled(cc, program, &folder.join("snippet.c"))
