@@ -10,7 +10,6 @@ const MAX_ITEMS = 64;
 /** White space as Unicode has it. */
 const BLANK = "[\\t-\\r \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
 const ANY_BLANK = new RegExp(BLANK);
-const OUTER_BLANKS = new RegExp(`^${BLANK}+|${BLANK}+$`, "g");
 
 /** Returns the header's time and the signatures that can match at all. */
 function parseHeader(header) {
@@ -60,8 +59,13 @@ function refusal(code, message) {
   return new SignatureVerificationError({ code, message, shouldRetry: false, attempts: 0, outcomeUnknown: false });
 }
 
+/** Takes the blanks off both ends, in one pass: a pattern would try each blank of a long run anew. */
 function trim(text) {
-  return text.replace(OUTER_BLANKS, "");
+  let start = 0;
+  let end = text.length;
+  while (start < end && ANY_BLANK.test(text[start])) start += 1;
+  while (end > start && ANY_BLANK.test(text[end - 1])) end -= 1;
+  return text.slice(start, end);
 }
 
 module.exports = { parseHeader, isTime, refusal, trim, ANY_BLANK };
