@@ -8,9 +8,11 @@ const MAX_IDEMPOTENCY_KEY: usize = 255;
 
 /// Headers that only the core may set: they carry the key, frame the message or drive retries.
 const RESERVED: &[&str] = &[
+    "accept",
     "accept-encoding",
     "authorization",
     "connection",
+    "content-encoding",
     "content-length",
     "content-type",
     "expect",
