@@ -90,6 +90,18 @@ class ClientTest < Minitest::Test
     assert_equal ids[2..3], page.next_page.data.map(&:id)
     assert_equal({ object: "list" }, page.to_h.slice(:object))
     assert_equal page, page.each(&:id)
+    page = client.request("GET", "/charges", { limit: 2, customer: customer })
+    assert_equal ids, page.auto_paging_each.map(&:id).to_a
+  end
+
+  def test_pages_are_fetched_as_they_are_needed
+    3.times { client.customers.create(email: "lazy@example.com") }
+    calls = 0
+    told = Sandbox.client(observer: ->(notice) { calls += 1 if notice[:event] == :begun })
+    emails = told.customers.list(limit: 1, email: "lazy@example.com").auto_paging_each.map(&:email)
+    assert_equal 1, calls
+    assert_equal ["lazy@example.com"] * 2, emails.first(2)
+    assert_equal 2, calls
   end
 
   def test_options_of_a_client_and_of_a_call

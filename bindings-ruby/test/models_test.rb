@@ -29,6 +29,7 @@ class ModelsTest < Minitest::Test
     assert_instance_of NextGen::Outcome, CHARGE.outcome
     assert_instance_of NextGen::Card, CHARGE.source
     assert_instance_of NextGen::APIObject, CHARGE.metadata
+    assert_instance_of NextGen::APIObject, NextGen::Charge.from_h(metadata: { object: "list" }).metadata
     assert_instance_of NextGen::Refund, NextGen::APIObject.from_json('{"object":"refund"}')
     assert_instance_of NextGen::ListObject, NextGen::APIObject.from_h(object: "list", data: [])
     assert_raises(NoMethodError) { NextGen::Charge.new }

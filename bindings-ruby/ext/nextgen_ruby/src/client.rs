@@ -1,4 +1,4 @@
-//! A client and its calls, made while other Ruby threads run.
+//! A client, as Ruby holds it.
 
 use std::sync::Arc;
 
@@ -6,18 +6,11 @@ use magnus::typed_data::Obj;
 use magnus::value::ReprValue as _;
 use magnus::{Class as _, Error, Module as _, Object as _, RHash, RModule, Ruby, Value, function, method};
 use nextgen::ErrorKind;
-use nextgen::api::{self, Answer};
-use nextgen::bridge::{
-    self, CallOptions, ClientOptions, Document, Observer, Params, Reply, Target, Value as Wire,
-};
+use nextgen::bridge::{self, CallOptions, ClientOptions, Observer, Value as Wire};
 
-use crate::kinds::Kind;
+use crate::call::{Asked, Call, Goal, option, text_argument};
 use crate::observer::Callable;
-use crate::pager::Pager;
-use crate::{convert, errors, lock, object};
-
-/// Options that are for bindings to set, and not for users.
-const OWN_OPTIONS: &[&str] = &["env", "host", "key_may_follow", "milliseconds"];
+use crate::{convert, errors};
 
 /// A client as Ruby holds it.
 #[magnus::wrap(class = "NextGen::Native::Client", free_immediately, frozen_shareable)]
@@ -95,12 +88,11 @@ impl Client {
             let mut asked = Asked::default();
             asked.take(ruby, params)?;
             asked.take(ruby, others)?;
-            let options = CallOptions::new(asked.options);
-            let call = Call { client: rb_self.core.clone(), operation, id, params: asked.params, options };
-            call.make(ruby)
+            rb_self.make(ruby, Goal::Operation { name: operation, id }, asked)
         })
     }
 
+    /// Makes any request: verb, path, parameters, and the options that were given.
     fn request(
         ruby: &Ruby,
         rb_self: &Client,
@@ -125,125 +117,14 @@ impl Client {
                 asked.params.set(name, convert::value(ruby, given)?);
                 Ok(())
             })?;
-            let target = Target::Request { method: &method, path: &path };
-            let Reply { body, last_response } =
-                send(ruby, &rb_self.core, &target, &asked.params, CallOptions::new(asked.options))?;
-            Ok(object::answer(ruby, body, Some(last_response), |item| Kind::of(item, None)))
-        })
-    }
-}
-
-/// A call of an operation, ready to be made, and made again for the next page.
-pub(crate) struct Call {
-    pub(crate) client: bridge::Client,
-    pub(crate) operation: String,
-    pub(crate) id: Option<String>,
-    pub(crate) params: Params,
-    pub(crate) options: CallOptions,
-}
-
-impl Call {
-    /// Makes the call; a page gets what it needs to fetch the next.
-    pub(crate) fn make(self, ruby: &Ruby) -> Result<Value, Error> {
-        // Every operation but the lists and `create` has an id, which must then be given.
-        let id = self.id.as_deref();
-        let target = Target::Operation { name: &self.operation, id };
-        let Reply { body, last_response } =
-            send(ruby, &self.client, &target, &self.params, self.options.clone())?;
-        let answer = api::operation(&self.operation).map(|operation| operation.answer);
-        let kind = |item: nextgen::bridge::Item<'_>| match answer {
-            Some(Answer::Deleted(_)) => Kind::named("Deleted"),
-            Some(Answer::List(_)) => Kind::named("ListObject"),
-            _ => Kind::of(item, answer.map(|answer| Kind::of_object(answer.object_name()))),
-        };
-        if matches!(answer, Some(Answer::List(_))) {
-            let pager = ruby.obj_wrap(Pager::new(self));
-            return object::page(ruby, body, last_response, pager.as_value());
-        }
-        Ok(object::answer(ruby, body, Some(last_response), kind))
-    }
-}
-
-/// The parameters and options of a call, taken apart.
-#[derive(Default)]
-struct Asked {
-    params: Params,
-    options: Vec<(String, Wire)>,
-}
-
-impl Asked {
-    fn take(&mut self, ruby: &Ruby, given: RHash) -> Result<(), Error> {
-        convert::each_pair(ruby, given, |name, given| {
-            if given.is_nil() {
-                return Ok(());
-            }
-            match name.as_str() {
-                "extra_params" => self.take_extra(ruby, given),
-                // Every other keyword of a call is a parameter.
-                option if CallOptions::NAMES.contains(&option) => {
-                    self.options.push((name, convert::option(ruby, given)?));
-                    Ok(())
-                }
-                _ => {
-                    self.params.set(name, convert::value(ruby, given)?);
-                    Ok(())
-                }
-            }
+            rb_self.make(ruby, Goal::Request { method, path }, asked)
         })
     }
 
-    fn take_options(&mut self, ruby: &Ruby, given: RHash) -> Result<(), Error> {
-        convert::each_pair(ruby, given, |name, given| {
-            if name == "extra_params" {
-                return self.take_extra(ruby, given);
-            }
-            self.options.push(option(ruby, name, given)?);
-            Ok(())
-        })
+    fn make(&self, ruby: &Ruby, goal: Goal, asked: Asked) -> Result<Value, Error> {
+        let options = CallOptions::new(asked.options);
+        Call { client: self.core.clone(), goal, params: asked.params, options }.make(ruby)
     }
-
-    fn take_extra(&mut self, ruby: &Ruby, given: Value) -> Result<(), Error> {
-        let Some(extra) = RHash::from_value(given) else {
-            let message = format!(
-                "extra_params must be a Hash; got {}. Nothing was sent.",
-                convert::described(ruby, given)
-            );
-            return Err(errors::refused(ruby, ErrorKind::InvalidRequest, "extra_params", &message));
-        };
-        convert::each_pair(ruby, extra, |name, given| {
-            self.params.set_extra(name, convert::value(ruby, given)?);
-            Ok(())
-        })
-    }
-}
-
-/// Sends while other Ruby threads run.
-fn send(
-    ruby: &Ruby,
-    client: &bridge::Client,
-    target: &Target<'_>,
-    params: &Params,
-    options: CallOptions,
-) -> Result<Reply<Document>, Error> {
-    let sent = lock::without(ruby, |stop| client.call_document(target, params, options, Some(stop)))?;
-    sent.map_err(|error| errors::raised(ruby, &error))
-}
-
-/// Takes an option of a user's, whose name the core judges.
-fn option(ruby: &Ruby, name: String, given: Value) -> Result<(String, Wire), Error> {
-    if OWN_OPTIONS.contains(&name.as_str()) {
-        let message = format!("There is no option {name:?}.");
-        return Err(errors::refused(ruby, ErrorKind::Configuration, &name, &message));
-    }
-    Ok((name, convert::option(ruby, given)?))
-}
-
-fn text_argument(ruby: &Ruby, name: &str, given: Value) -> Result<String, Error> {
-    convert::text(ruby, given).ok_or_else(|| {
-        let message =
-            format!("{name} must be text; got {}. Nothing was sent.", convert::described(ruby, given));
-        errors::refused(ruby, ErrorKind::InvalidRequest, name, &message)
-    })
 }
 
 /// Returns who speaks: for `User-Agent` and support.

@@ -12,9 +12,11 @@ use nextgen::model::{Field, Holds, MODELS, Model};
 pub(crate) struct Kind {
     class: Opaque<RClass>,
     model: Option<&'static Model>,
+    /// Whether it is metadata, in which `object` is a name like any other.
+    is_metadata: bool,
 }
 
-/// All kinds: the models in the core's order, then pages, then objects not known.
+/// All kinds: the models in the core's order, then pages, objects not known, and metadata.
 static KINDS: OnceLock<Vec<Kind>> = OnceLock::new();
 
 /// Looks the classes up, once they are defined.
@@ -23,14 +25,15 @@ pub(crate) fn load(ruby: &Ruby) -> Result<(), Error> {
     let kind = |name: &str, model| {
         let class: RClass = nextgen.const_get(name)?;
         ruby.gc_register_mark_object(class);
-        Ok::<_, Error>(Kind { class: class.into(), model })
+        Ok::<_, Error>(Kind { class: class.into(), model, is_metadata: false })
     };
-    let mut kinds = Vec::with_capacity(MODELS.len() + 2);
+    let mut kinds = Vec::with_capacity(MODELS.len() + 3);
     for model in MODELS {
         kinds.push(kind(model.class, Some(*model))?);
     }
     kinds.push(kind("ListObject", None)?);
     kinds.push(kind("APIObject", None)?);
+    kinds.push(Kind { is_metadata: true, ..kind("APIObject", None)? });
     // A second load finds the same classes.
     let _ = KINDS.set(kinds);
     Ok(())
@@ -58,6 +61,9 @@ impl Kind {
 
     /// Returns the kind of a JSON object: by its own field `object`; else as `declared`.
     pub(crate) fn of(item: Item<'_>, declared: Option<Kind>) -> Kind {
+        if let Some(metadata) = declared.filter(|kind| kind.is_metadata) {
+            return metadata;
+        }
         match item.get("object").and_then(|object| object.text()) {
             Some(name) => Kind::of_object(name),
             None => declared.unwrap_or_else(Kind::unknown),
@@ -74,6 +80,7 @@ impl Kind {
         match holds {
             Holds::Model(class) => Some(Kind::named(class)),
             Holds::List(_) => Some(Kind::named("ListObject")),
+            Holds::Metadata => Some(all()[MODELS.len() + 2]),
             _ => None,
         }
     }

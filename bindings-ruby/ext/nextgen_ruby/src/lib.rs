@@ -1,6 +1,7 @@
 //! The native part of the gem `nextgen-ruby`: the core, as Ruby sees it.
 //!
-//! - `client`: a client and its calls, made while other Ruby threads run
+//! - `client`: a client, as Ruby holds it
+//! - `call`: a call, made while other Ruby threads run
 //! - `lock`: Ruby's lock given up and taken back, and how a waiting call is stopped
 //! - `object`: answers, kept in Rust and converted field by field
 //! - `kinds`: which Ruby class stands for which object of the API
@@ -16,6 +17,7 @@
 // The one public item is the `Init_nextgen_ruby` that magnus writes.
 #![allow(missing_docs)]
 
+mod call;
 mod client;
 mod convert;
 mod errors;

@@ -3,19 +3,14 @@
 use magnus::typed_data::Obj;
 use magnus::value::ReprValue as _;
 use magnus::{Class as _, Error, Module as _, RModule, Ruby, Value, method};
-use nextgen::bridge::{self, CallOptions, Params};
+use nextgen::bridge;
 
-use crate::client::Call;
+use crate::call::Call;
 use crate::errors;
 
 /// The call that brought a page.
 #[magnus::wrap(class = "NextGen::Native::Pager", free_immediately, frozen_shareable)]
-pub(crate) struct Pager {
-    client: bridge::Client,
-    operation: String,
-    params: Params,
-    options: CallOptions,
-}
+pub(crate) struct Pager(Call);
 
 /// Defines the native pager.
 pub(crate) fn define(ruby: &Ruby, native: RModule) -> Result<(), Error> {
@@ -28,11 +23,11 @@ pub(crate) fn define(ruby: &Ruby, native: RModule) -> Result<(), Error> {
 impl Pager {
     /// Keeps what the call was made with.
     pub(crate) fn new(call: Call) -> Pager {
-        Pager { client: call.client, operation: call.operation, params: call.params, options: call.options }
+        Pager(call)
     }
 
     fn is_backward(ruby: &Ruby, rb_self: &Pager) -> Result<bool, Error> {
-        errors::guard(ruby, || Ok(bridge::goes_backward(&rb_self.params)))
+        errors::guard(ruby, || Ok(bridge::goes_backward(&rb_self.0.params)))
     }
 
     /// Fetches the page behind one with those first and last ids; nil at the end.
@@ -44,18 +39,11 @@ impl Pager {
         last: Option<String>,
     ) -> Result<Value, Error> {
         errors::guard(ruby, || {
-            let next = bridge::next_page(&rb_self.params, has_more, first.as_deref(), last.as_deref());
+            let next = bridge::next_page(&rb_self.0.params, has_more, first.as_deref(), last.as_deref());
             let Some(params) = next.map_err(|error| errors::raised(ruby, &error))? else {
                 return Ok(ruby.qnil().as_value());
             };
-            let call = Call {
-                client: rb_self.client.clone(),
-                operation: rb_self.operation.clone(),
-                id: None,
-                params,
-                options: rb_self.options.clone(),
-            };
-            call.make(ruby)
+            Call { params, ..rb_self.0.clone() }.make(ruby)
         })
     }
 }
