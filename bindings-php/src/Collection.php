@@ -86,7 +86,11 @@ final class Collection extends ApiObject implements \IteratorAggregate, \Countab
 
     public function __unserialize(array $data): void
     {
-        $this->class = $data['class'];
+        $class = $data['class'];
+        if ($class !== null && !\is_a($class, ApiObject::class, true)) {
+            throw new \UnexpectedValueException('The serialized list is damaged.');
+        }
+        $this->class = $class;
         $this->pager = null;
         parent::__unserialize($data);
     }

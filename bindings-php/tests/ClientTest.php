@@ -123,4 +123,22 @@ final class ClientTest extends TestCase
         self::assertSame('stopped', $error->errorCode);
         self::assertCount(2, \array_unique($ids));
     }
+
+    public function testAHookCannotLetOtherCallsBeginInsideItsOwn(): void
+    {
+        $stop = static function (): bool {
+            \Fiber::suspend();
+
+            return false;
+        };
+        $fiber = new \Fiber(static function () use ($stop): void {
+            $options = new RequestOptions(stop: $stop, extraHeaders: ['NextGen-Sandbox-Fault' => 'timeout']);
+            $error = self::thrown(static fn () => self::charge(options: $options));
+            self::assertInstanceOf(\LogicException::class, $error);
+            self::assertStringContainsString('suspended its fiber', $error->getMessage());
+        });
+        $fiber->start();
+        self::assertTrue($fiber->isTerminated());
+        self::assertSame('list', self::client()->charges->list(limit: 1)->object);
+    }
 }

@@ -85,18 +85,10 @@ final class ObjectsTest extends TestCase
 
     public function testAFieldThatIsNowhereWarns(): void
     {
-        $warnings = [];
-        \set_error_handler(static function (int $level, string $message) use (&$warnings): bool {
-            $warnings[] = $message;
-
-            return true;
-        });
-        try {
-            self::assertNull((new Charge(new \stdClass()))->ammount);
-        } finally {
-            \restore_error_handler();
-        }
-        self::assertSame(['Undefined property: NextGen\Charge::$ammount'], $warnings);
+        $read = static fn () => self::assertNull((new Charge(new \stdClass()))->ammount);
+        self::assertSame(['Undefined property: NextGen\Charge::$ammount'], self::warned($read));
+        $read = static fn () => self::assertNull((new CardException('No.'))->declinecode);
+        self::assertSame(['Undefined property: NextGen\Exception\CardException::$declinecode'], self::warned($read));
     }
 
     public function testObjectsDoNotChange(): void
@@ -142,6 +134,9 @@ final class ObjectsTest extends TestCase
         self::assertInstanceOf(Collection::class, $again);
         self::assertEquals($page->data[0]->id, $again->data[0]->id);
         self::assertInstanceOf(\LogicException::class, self::thrown($again->autoPagingIterator(...)));
+
+        $forged = \preg_replace('/s:14:"NextGen.Charge"/', 's:11:"ArrayObject"', \serialize($page));
+        self::assertInstanceOf(\UnexpectedValueException::class, self::thrown(static fn () => \unserialize($forged)));
     }
 
     public function testNamesThatMeanSomethingInPhpAreData(): void

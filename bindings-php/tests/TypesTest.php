@@ -137,6 +137,15 @@ final class TypesTest extends TestCase
         }
     }
 
+    public function testANameThatCannotBeIsRefusedWhateverElseIsGiven(): void
+    {
+        foreach ([["\xff" => 'x', 'name' => 'Ada'], ['name' => 'Ada', "\0" => 'x']] as $params) {
+            $error = self::thrown(static fn () => self::client()->request('POST', '/customers', $params));
+            self::assertInstanceOf(InvalidRequestException::class, $error);
+            self::assertSame(0, $error->attempts);
+        }
+    }
+
     public function testNullsAreLeftOutAndEmptyTextsSent(): void
     {
         $customer = self::client()->customers->create(email: 'ada@example.com', name: null);

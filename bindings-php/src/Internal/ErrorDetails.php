@@ -85,16 +85,21 @@ trait ErrorDetails
     /** Reads `$e->code` and `$e->message`, which PHP hides, as they are named in the other languages. */
     public function __get(string $name): mixed
     {
-        return match ($name) {
-            'code' => $this->errorCode,
-            'message' => $this->getMessage(),
-            default => null,
-        };
+        if ($name === 'message') {
+            return $this->getMessage();
+        }
+        if ($name !== 'code') {
+            \trigger_error(\sprintf('Undefined property: %s::$%s', static::class, $name), \E_USER_WARNING);
+
+            return null;
+        }
+
+        return $this->errorCode;
     }
 
     public function __isset(string $name): bool
     {
-        return $this->__get($name) !== null;
+        return $name === 'message' || ($name === 'code' && $this->errorCode !== null);
     }
 
     public function getType(): ?string

@@ -97,7 +97,8 @@ final class Hooks
             self::$notice = Library::get()->ffi->new('nextgen_notice_hook[1]', false);
             self::$notice[0] = static function (?\FFI\CData $data, mixed $notice, int $length): void {
                 try {
-                    \end(self::$current)->log($notice instanceof \FFI\CData ? \FFI::string($notice, $length) : $notice);
+                    $text = $notice instanceof \FFI\CData ? \FFI::string($notice, $length) : $notice;
+                    self::run(static fn () => \end(self::$current)->log($text));
                 } catch (\Throwable $thrown) {
                     \end(self::$current)->note($thrown);
                 }
@@ -110,10 +111,28 @@ final class Hooks
     private function ask(): int
     {
         if ($this->signals) {
-            \pcntl_signal_dispatch();
+            self::run(\pcntl_signal_dispatch(...));
         }
 
-        return (int) ($this->thrown !== null || ($this->asked !== null && ($this->asked)() === true));
+        return (int) ($this->thrown !== null || ($this->asked !== null && self::run($this->asked) === true));
+    }
+
+    /**
+     * Runs what is not ours. It may not suspend the fiber that the call is made in, or other calls would begin
+     * and end while this one waits, each with the hooks of another; in a fiber of its own it cannot.
+     */
+    private static function run(\Closure $hook): mixed
+    {
+        if (\Fiber::getCurrent() === null) {
+            return $hook();
+        }
+        $fiber = new \Fiber($hook);
+        $fiber->start();
+        if (!$fiber->isTerminated()) {
+            throw new \LogicException('A logger, stop closure or signal handler suspended its fiber during a call.');
+        }
+
+        return $fiber->getReturn();
     }
 
     private function note(\Throwable $thrown): int

@@ -31,9 +31,8 @@ final class Params
                 continue;
             }
             if (\str_starts_with($name, "\0") || !self::isText($name)) {
-                // No property can have that name; the core refuses its like in the same words.
-                $name = 'name';
-                $value = self::mark('a parameter whose name holds bytes that are not UTF-8, or a NUL');
+                // No property can have that name. The core refuses its like in the same words, so the rest is no matter.
+                return (object) ['name' => self::mark('a parameter whose name holds bytes that are not UTF-8, or a NUL')];
             }
             try {
                 $prepared->{$name} = self::value($value, 0);

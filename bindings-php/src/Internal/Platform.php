@@ -47,9 +47,16 @@ final class Platform
         };
 
         return match (\PHP_OS_FAMILY) {
-            'Linux' => \sprintf('linux-%s-%s', $processor, \glob('/lib/ld-musl-*') ? 'musl' : 'gnu'),
+            'Linux' => \sprintf('linux-%s-%s', $processor, self::isMusl() ? 'musl' : 'gnu'),
             default => \strtolower(\PHP_OS_FAMILY) . '-' . $processor,
         };
+    }
+
+    /** Says whether PHP runs on musl. It may be there for other programs, on a system that stands on glibc. */
+    private static function isMusl(): bool
+    {
+        return (bool) \glob('/lib/ld-musl-*')
+            && \preg_match('#/(ld-musl-|libc\.musl-)#', (string) @\file_get_contents('/proc/self/maps')) === 1;
     }
 
     private static function file(): string

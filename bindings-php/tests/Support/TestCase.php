@@ -37,6 +37,24 @@ abstract class TestCase extends \PHPUnit\Framework\TestCase
         self::fail('Nothing was thrown.');
     }
 
+    /** @return list<string> The warnings that a call gives. */
+    protected static function warned(\Closure $call): array
+    {
+        $warnings = [];
+        \set_error_handler(static function (int $level, string $message) use (&$warnings): bool {
+            $warnings[] = $message;
+
+            return true;
+        });
+        try {
+            $call();
+        } finally {
+            \restore_error_handler();
+        }
+
+        return $warnings;
+    }
+
     /**
      * Starts a program in a PHP of its own, with the package loaded and the sandbox's settings around it.
      *
