@@ -71,14 +71,24 @@ final class Sandbox
         return \array_values(\array_filter($seen, static fn (array $one): bool => \str_starts_with($one['path'], '/v1/')));
     }
 
-    private static function start(): array
+    /** Returns where `cargo build -p nextgen-sandbox` leaves it, or what `NEXTGEN_SANDBOX` says. */
+    public static function program(): string
     {
-        $target = \getenv('CARGO_TARGET_DIR') ?: \dirname(__DIR__, 3) . '/target';
-        $program = \getenv('NEXTGEN_SANDBOX') ?: "{$target}/debug/nextgen-sandbox";
+        static $program = null;
+        if ($program === null) {
+            $target = \getenv('CARGO_TARGET_DIR') ?: \dirname(__DIR__, 3) . '/target';
+            $program = \getenv('NEXTGEN_SANDBOX') ?: "{$target}/debug/nextgen-sandbox";
+        }
         if (!\is_file($program)) {
             throw new \RuntimeException("There is no {$program}: build it by `cargo build -p nextgen-sandbox`.");
         }
-        $process = new Process([$program, '--port', '0', '--json']);
+
+        return $program;
+    }
+
+    private static function start(): array
+    {
+        $process = new Process([self::program(), '--port', '0', '--json']);
         \register_shutdown_function($process->end(...));
 
         return \json_decode($process->line(), true, flags: \JSON_THROW_ON_ERROR);
