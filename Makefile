@@ -52,8 +52,9 @@ format: ## Formats all code
 surface: ## Writes what is generated from the core's table
 	cargo run -q -p nextgen-surface
 
-bench: ## Measures against peers and floors; prints ratios
-	@benches/run.sh
+bench: ## Measures beside peers and floors, writes docs/performance.md; QUICK=1 for minutes
+	@tools/setup.sh rust
+	@python3 benches/runner $(if $(QUICK),--quick)
 
 clean: ## Takes away what was built
 	cargo clean

@@ -1,9 +1,11 @@
-/* Posts charges by libcurl over one kept-alive connection and prints the CPU time of one. */
+/* Posts charges by libcurl over one kept-alive connection: `libcurl charge SECONDS`, as the other
+   contenders. */
 
 #include <curl/curl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 static char answer[64 << 10];
 static size_t filled;
@@ -18,40 +20,29 @@ static size_t take(char *data, size_t size, size_t count, void *unused)
     return size * count;
 }
 
-/* The nanoseconds that the process has run: the same source as the other contenders'. */
-static unsigned long long nanoseconds(void)
+/* Microseconds, of the wall's clock or of this process on the processor. */
+static double microseconds(clockid_t clock)
 {
-    unsigned long long value = 0;
-    FILE *file = fopen("/proc/self/schedstat", "r");
-    if (!file || fscanf(file, "%llu", &value) != 1) {
-        fprintf(stderr, "/proc/self/schedstat cannot be read\n");
-        exit(1);
-    }
-    fclose(file);
-    return value;
+    struct timespec now;
+    clock_gettime(clock, &now);
+    return now.tv_sec * 1e6 + now.tv_nsec / 1e3;
 }
 
-int main(int count, char **arguments)
+static CURL *prepare(void)
 {
-    if (count != 4) {
-        fprintf(stderr, "give the base URL, a CA file and the number of calls\n");
-        return 2;
-    }
-    char url[256];
-    snprintf(url, sizeof url, "%s/charges", arguments[1]);
-    int calls = atoi(arguments[3]);
-    curl_global_init(CURL_GLOBAL_DEFAULT);
+    static char url[256];
+    snprintf(url, sizeof url, "%s/v1/charges", getenv("BENCH_URL"));
     CURL *curl = curl_easy_init();
     struct curl_slist *headers = NULL;
-    headers = curl_slist_append(headers, "Authorization: Bearer sk_test_4eC39HqLyjWDarjtT1zdp7dc");
-    headers = curl_slist_append(headers, "Idempotency-Key: 0c2f7a1e-6f0b-4a53-9d0e-2b0f5c6d7e8f");
-    headers = curl_slist_append(headers, "NextGen-Version: 2025-01-01");
-    headers = curl_slist_append(headers, "User-Agent: NextGen/v1 RustBindings/0.1.0");
+    headers = curl_slist_append(headers, "authorization: Bearer sk_test_4eC39HqLyjWDarjtT1zdp7dc");
+    headers = curl_slist_append(headers, "idempotency-key: 0c2f7a1e-6f0b-4a53-9d0e-2b0f5c6d7e8f");
+    headers = curl_slist_append(headers, "accept: application/json");
+    headers = curl_slist_append(headers, "user-agent: NextGen/v1 RustBindings/0.1.0");
     headers = curl_slist_append(headers,
-        "X-NextGen-Client-User-Agent: {\"bindings_version\":\"0.1.0\",\"lang\":\"rust\","
-        "\"lang_version\":\"1.95.0\",\"platform\":\"linux-x86_64\"}");
+        "x-nextgen-client-user-agent: {\"bindings_version\":\"0.1.0\",\"lang\":\"rust\","
+        "\"lang_version\":\"1.95.0\",\"platform\":\"linux x86_64\"}");
     curl_easy_setopt(curl, CURLOPT_URL, url);
-    curl_easy_setopt(curl, CURLOPT_CAINFO, arguments[2]);
+    curl_easy_setopt(curl, CURLOPT_CAINFO, getenv("BENCH_CA"));
     curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers);
     curl_easy_setopt(curl, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
     curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
@@ -59,21 +50,39 @@ int main(int count, char **arguments)
     curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, 10000L);
     curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take);
     curl_easy_setopt(curl, CURLOPT_POSTFIELDS,
-        "amount=2000&currency=usd&description=Order+42&metadata[order]=42&source=tok_visa");
+        "amount=2000&currency=usd&source=tok_visa&description=Order%2042&metadata[order]=42");
+    return curl;
+}
 
-    unsigned long long begun = 0;
-    for (int call = -calls / 10; call < calls; call++) {
-        if (call == 0)
-            begun = nanoseconds();
-        filled = 0;
-        CURLcode code = curl_easy_perform(curl);
-        if (code != CURLE_OK) {
-            fprintf(stderr, "libcurl: %s\n", curl_easy_strerror(code));
-            return 1;
-        }
+static void post(CURL *curl)
+{
+    filled = 0;
+    CURLcode code = curl_easy_perform(curl);
+    if (code != CURLE_OK) {
+        fprintf(stderr, "libcurl: %s\n", curl_easy_strerror(code));
+        exit(1);
     }
-    printf("%.2f\n", (double)(nanoseconds() - begun) / 1e3 / calls);
-    curl_easy_cleanup(curl);
-    curl_slist_free_all(headers);
+}
+
+int main(int count, char **arguments)
+{
+    if (count != 4 || strcmp(arguments[2], "charge") != 0 || !getenv("BENCH_URL") || !getenv("BENCH_CA")) {
+        fprintf(stderr, "give libcurl, charge and a number of seconds; set BENCH_URL and BENCH_CA\n");
+        return 2;
+    }
+    double time = atof(arguments[3]) * 1e6;
+    curl_global_init(CURL_GLOBAL_DEFAULT);
+    CURL *curl = prepare();
+    for (double end = microseconds(CLOCK_MONOTONIC) + time / 5; microseconds(CLOCK_MONOTONIC) < end;)
+        post(curl);
+    long done = 0;
+    double wall = microseconds(CLOCK_MONOTONIC), cpu = microseconds(CLOCK_PROCESS_CPUTIME_ID);
+    while (microseconds(CLOCK_MONOTONIC) < wall + time) {
+        for (int call = 0; call < 100; call++, done++)
+            post(curl);
+    }
+    cpu = microseconds(CLOCK_PROCESS_CPUTIME_ID) - cpu;
+    wall = microseconds(CLOCK_MONOTONIC) - wall;
+    printf("{\"cpu\": %.3f, \"wall\": %.3f, \"operations\": %ld}\n", cpu / done, wall / done, done);
     return 0;
 }

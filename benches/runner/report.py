@@ -1,0 +1,227 @@
+"""Tables of what was measured, in plain text and as docs/performance.md."""
+
+import os
+import platform
+from datetime import date
+
+import plot
+import setup
+import tasks
+from measure import median, ratios
+
+DOCS = setup.ROOT / "docs"
+
+
+def rows(results):
+    """Yields each comparison: task, language, its runs by contender, the bar, and the figure that counts."""
+    for (name, language), runs in results["tasks"].items():
+        task = next(task for task in tasks.TASKS if task.name == name)
+        yield task, language, runs, "cpu"
+    for language, runs in results["import"].items():
+        yield tasks.IMPORT, language, runs, "wall"
+    for language, runs in results["request"].items():
+        yield tasks.REQUEST, language, runs, "cpu"
+
+
+def number(value):
+    return f"{value:,.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"
+
+
+def cells(runs, name, key):
+    """Returns a contender's figure, and the ratio to ours with its range."""
+    if name not in runs:
+        return "", ""
+    figure = number(median(runs[name], key))
+    if name == "ours":
+        return figure, ""
+    ratio, least, most = ratios(runs["ours"], runs[name], key)
+    return figure, f"{number(ratio)} ({number(least)} – {number(most)})"
+
+
+def table(results, language):
+    """Returns the rows of one language's table, as lists of cells."""
+    lines = []
+    for task, spoken, runs, key in rows(results):
+        if spoken != language:
+            continue
+        ours, _ = cells(runs, "ours", key)
+        stripe, against_stripe = cells(runs, "stripe", key)
+        by_hand, against_hand = cells(runs, "by hand", key)
+        bar = task.bars[language]
+        verdict = ""
+        if stripe:
+            verdict = "yes" if ratios(runs["ours"], runs["stripe"], key)[0] >= bar else "**no**"
+        wall = number(median(runs["ours"], "wall")) if key == "cpu" else ""
+        lines.append(
+            [task.title, ours, wall, stripe, against_stripe, number(bar), verdict, by_hand, against_hand]
+        )
+    return lines
+
+
+HEAD = [
+    "Task",
+    "NextGen",
+    "wall",
+    "Stripe",
+    "Stripe / NextGen",
+    "bar",
+    "passed",
+    "by hand",
+    "by hand / NextGen",
+]
+
+
+def markdown(head, lines):
+    marks = [":--", *["--:"] * (len(head) - 1)]
+    return "\n".join("| " + " | ".join(line) + " |" for line in (head, marks, *lines))
+
+
+def floors(results):
+    lines = []
+    for task, ours, other, bar in tasks.FLOORS:
+        runs = results["floors"]
+        if (task, ours) not in runs or (task, other) not in runs:
+            continue
+        ratio, least, most = ratios(runs[task, other], runs[task, ours])
+        figures = [number(median(runs[task, name])) for name in (ours, other)]
+        verdict = "" if bar is None else "yes" if ratio <= bar else "**no**"
+        between = f"{ratio:.2f} ({least:.2f} – {most:.2f})"
+        lines.append(
+            [f"{task}: {ours} / {other}", *figures, between, "" if bar is None else f"≤ {bar}", verdict]
+        )
+    for (task, language), runs in results["tasks"].items():
+        if task == "charge" and "core" in runs:
+            ratio, least, most = ratios(runs["core"], runs["ours"])
+            figures = [number(median(runs[name])) for name in ("ours", "core")]
+            between = f"{ratio:.2f} ({least:.2f} – {most:.2f})"
+            verdict = "yes" if ratio <= 1.3 else "**no**"
+            lines.append([f"charge: {tasks.TITLES[language]} / core", *figures, between, "≤ 1.3", verdict])
+    return lines
+
+
+FLOOR_HEAD = ["Floor", "ours, µs", "other, µs", "ratio", "bar", "passed"]
+
+
+def threads(results):
+    return [
+        [str(count), number(1e6 / median(runs, "wall")), number(median(runs))]
+        for count, runs in results["threads"].items()
+    ]
+
+
+THREAD_HEAD = ["Threads on one client", "charges a second", "CPU of one, µs"]
+
+
+def footprint(results):
+    lines = []
+    if "memory" in results:
+        lines.append(["A client with one idle TLS connection", f"{results['memory']:.0f} kB", "≤ 120 kB"])
+    for language, grown in results.get("resident", {}).items():
+        lines.append(
+            [
+                f"Resident memory after loading, over bare {tasks.TITLES[language]}",
+                f"{grown:.1f} MB",
+                "≤ 3 MB",
+            ]
+        )
+    for name, lag in results.get("lag", {}).items():
+        owner = "NextGen" if name == "ours" else "Stripe"
+        figures = f"p50 {lag['p50']:.1f}, p99 {lag['p99']:.1f}, most {lag['max']:.1f} ms"
+        lines.append(
+            [
+                f"Node's event loop is late, 500 charges in flight, {owner}",
+                figures,
+                "< 20 ms" if name == "ours" else "",
+            ]
+        )
+    for runs in results["request"].values():
+        for name, turns in runs.items():
+            lines.append(
+                [
+                    f"TLS connections opened by a web request in a PHP-FPM worker, {name}",
+                    f"{median(turns, 'opened'):.2f}",
+                    "",
+                ]
+            )
+    return lines
+
+
+FOOTPRINT_HEAD = ["What", "measured", "bar"]
+
+
+def text(results):
+    """Returns all tables for the terminal."""
+    parts = []
+    for language, title in tasks.TITLES.items():
+        if lines := table(results, language):
+            parts.append(
+                f"{title}: microseconds of CPU for an operation (load: milliseconds), medians\n"
+                + plain(HEAD, lines)
+            )
+    for head, lines in (
+        (FLOOR_HEAD, floors(results)),
+        (THREAD_HEAD, threads(results)),
+        (FOOTPRINT_HEAD, footprint(results)),
+    ):
+        if lines:
+            parts.append(plain(head, lines))
+    parts.extend(f"Not kept alive: {note}" for note in results["crowded"])
+    return "\n\n".join(parts)
+
+
+def plain(head, lines):
+    lines = [[cell.replace("**", "") for cell in line] for line in (head, *lines)]
+    widths = [max(map(len, column)) for column in zip(*lines)]
+    return "\n".join(
+        "  ".join(
+            cell.ljust(width) if index == 0 else cell.rjust(width)
+            for index, (cell, width) in enumerate(zip(line, widths))
+        )
+        for line in lines
+    )
+
+
+def machine():
+    """Describes the machine without naming it."""
+    model = next(
+        (line.partition(":")[2].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")),
+        platform.machine(),
+    )
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    release = platform.freedesktop_os_release().get("PRETTY_NAME", "Linux")
+    kernel = ".".join(platform.release().split(".")[:2])
+    return f"{os.cpu_count()} virtual cores of an {model}, {memory:.0f} GB, {release}, Linux {kernel}"
+
+
+def write(results):
+    """Writes docs/performance.md and the plots beside it."""
+    folder = DOCS / "performance"
+    folder.mkdir(parents=True, exist_ok=True)
+    for language, title in tasks.TITLES.items():
+        bars = [
+            (task.title, ratios(runs["ours"], runs["stripe"], key)[0], task.bars[language])
+            for task, spoken, runs, key in rows(results)
+            if spoken == language and "stripe" in runs
+        ]
+        if bars:
+            (folder / f"{language}.svg").write_text(
+                plot.bars(f"{title}: Stripe's cost as a multiple of NextGen's", bars)
+            )
+    text = PAGE.read_text()
+    for name, value in {
+        "machine": machine(),
+        "date": date.today().isoformat(),
+        "versions": ", ".join(f"{name} {version}" for name, version in setup.versions()),
+        "rounds": str(results["rounds"]),
+        "seconds": f"{results['seconds']:g}",
+        "load": f"{results['load'][2]:.1f}",
+        "floors": markdown(FLOOR_HEAD, floors(results)),
+        "threads": markdown(THREAD_HEAD, threads(results)),
+        "footprint": markdown(FOOTPRINT_HEAD, footprint(results)),
+        **{language: markdown(HEAD, table(results, language)) for language in tasks.TITLES},
+    }.items():
+        text = text.replace(f"{{{{{name}}}}}", value)
+    (DOCS / "performance.md").write_text(text)
+
+
+PAGE = setup.ROOT / "benches" / "page.md"
