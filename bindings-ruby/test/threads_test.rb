@@ -61,23 +61,26 @@ class ThreadsTest < Minitest::Test
         Ractor.new(client) do |shared|
           made = shared.customers.create(email: "ada@example.com")
           refused = (shared.charges.create(amount: 1.5) rescue $!)
-          [shared.customers.retrieve(made.id) == made, Marshal.load(Marshal.dump(made)) == made, refused.param]
+          page = shared.customers.list(limit: 1)
+          [shared.customers.retrieve(made.id) == made, Ractor.shareable?(page), Marshal.load(Marshal.dump(made)) == made, refused.param]
         end
       end
       puts ractors.map(&:take).uniq.inspect, Ractor.new { NextGen::Client.new.customers.list(limit: 1).count }.take
     RUBY
-    assert_equal "[[true, true, \"amount\"]]\n1\n", output
+    assert_equal "[[true, true, true, \"amount\"]]\n1\n", output
   end
 
   def test_what_cannot_be_shared_is_refused
     output = ruby(<<~RUBY)
       Warning[:experimental] = false
+      observed = NextGen::Client.new(observer: ->(_) {})
       [
-        -> { Ractor.make_shareable(NextGen::Client.new(observer: ->(_) {})) },
+        -> { Ractor.make_shareable(observed) },
+        -> { Ractor.make_shareable(observed.customers.list) },
         -> { Ractor.new(NextGen::Client.new) { |client| client }.take }
       ].each { |share| share.call rescue puts $!.class }
     RUBY
-    assert_equal "TypeError\nTypeError\n", output
+    assert_equal "TypeError\n" * 3, output
   end
 
   def test_objects_of_answers_are_for_all

@@ -4,8 +4,9 @@ use magnus::value::ReprValue as _;
 use magnus::{Error, RHash, Ruby, Value};
 use nextgen::ErrorKind;
 use nextgen::api::{self, Answer};
-use nextgen::bridge::{self, CallOptions, Item, Params, Reply, Target, Value as Wire};
+use nextgen::bridge::{CallOptions, Item, Params, Reply, Target, Value as Wire};
 
+use crate::client::Client;
 use crate::kinds::Kind;
 use crate::pager::Pager;
 use crate::{convert, errors, lock, object};
@@ -16,7 +17,7 @@ const OWN_OPTIONS: &[&str] = &["env", "host", "key_may_follow", "milliseconds"];
 /// A call ready to be made.
 #[derive(Clone)]
 pub(crate) struct Call {
-    pub(crate) client: bridge::Client,
+    pub(crate) client: Client,
     pub(crate) goal: Goal,
     pub(crate) params: Params,
     pub(crate) options: CallOptions,
@@ -50,7 +51,12 @@ impl Call {
     /// Makes the call; a page gets what it needs to fetch the next.
     pub(crate) fn make(self, ruby: &Ruby) -> Result<Value, Error> {
         let Reply { body, last_response } = lock::without(ruby, |stop| {
-            self.client.call_document(&self.goal.target(), &self.params, self.options.clone(), Some(stop))
+            self.client.core.call_document(
+                &self.goal.target(),
+                &self.params,
+                self.options.clone(),
+                Some(stop),
+            )
         })?
         .map_err(|error| errors::raised(ruby, &error))?;
         let answer = self.goal.answer();
@@ -59,8 +65,7 @@ impl Call {
             None => body.root().get("object").and_then(Item::text) == Some("list"),
         };
         if is_page {
-            let pager = ruby.obj_wrap(Pager::new(self));
-            return object::page(ruby, body, last_response, pager.as_value());
+            return object::page(ruby, body, last_response, Pager::new(ruby, self));
         }
         Ok(object::answer(ruby, body, Some(last_response), |item| match answer {
             Some(Answer::Deleted(_)) => Kind::named("Deleted"),

@@ -13,9 +13,10 @@ use crate::observer::Callable;
 use crate::{convert, errors};
 
 /// A client as Ruby holds it.
+#[derive(Clone)]
 #[magnus::wrap(class = "NextGen::Native::Client", free_immediately, frozen_shareable)]
 pub(crate) struct Client {
-    core: bridge::Client,
+    pub(crate) core: bridge::Client,
     /// Whether it holds a Ruby object, which belongs to one Ractor.
     is_observed: bool,
 }
@@ -50,14 +51,18 @@ impl Client {
         })
     }
 
-    /// Freezes the client, by which it may be shared with other Ractors.
-    fn freeze(ruby: &Ruby, rb_self: Obj<Client>) -> Result<Obj<Client>, Error> {
-        if rb_self.is_observed {
+    fn freeze(ruby: &Ruby, rb_self: Obj<Client>) -> Result<Value, Error> {
+        rb_self.share(ruby, rb_self.as_value())
+    }
+
+    /// Freezes an object that holds this client, by which it may be shared with other Ractors.
+    pub(crate) fn share(&self, ruby: &Ruby, holder: Value) -> Result<Value, Error> {
+        if self.is_observed {
             let message = "A client with an observer stays in its Ractor: make one in each.";
             return Err(Error::new(ruby.exception_type_error(), message));
         }
-        rb_self.as_value().freeze();
-        Ok(rb_self)
+        holder.freeze();
+        Ok(holder)
     }
 
     fn with(ruby: &Ruby, rb_self: &Client, options: RHash) -> Result<Client, Error> {
@@ -123,7 +128,7 @@ impl Client {
 
     fn make(&self, ruby: &Ruby, goal: Goal, asked: Asked) -> Result<Value, Error> {
         let options = CallOptions::new(asked.options);
-        Call { client: self.core.clone(), goal, params: asked.params, options }.make(ruby)
+        Call { client: self.clone(), goal, params: asked.params, options }.make(ruby)
     }
 }
 

@@ -16,14 +16,21 @@ pub(crate) struct Pager(Call);
 pub(crate) fn define(ruby: &Ruby, native: RModule) -> Result<(), Error> {
     let class = native.define_class("Pager", ruby.class_object())?;
     class.undef_default_alloc_func();
+    class.define_method("freeze", method!(Pager::freeze, 0))?;
     class.define_method("backward?", method!(Pager::is_backward, 0))?;
     class.define_method("next", method!(Pager::next, 3))
 }
 
 impl Pager {
-    /// Keeps what the call was made with.
-    pub(crate) fn new(call: Call) -> Pager {
-        Pager(call)
+    /// Keeps what the call was made with; frozen, unless it has to stay in its Ractor.
+    pub(crate) fn new(ruby: &Ruby, call: Call) -> Value {
+        let client = call.client.clone();
+        let pager = ruby.obj_wrap(Pager(call)).as_value();
+        client.share(ruby, pager).unwrap_or(pager)
+    }
+
+    fn freeze(ruby: &Ruby, rb_self: Obj<Pager>) -> Result<Value, Error> {
+        rb_self.0.client.share(ruby, rb_self.as_value())
     }
 
     fn is_backward(ruby: &Ruby, rb_self: &Pager) -> Result<bool, Error> {
