@@ -29,7 +29,7 @@ function errorFrom(text) {
   if (report.http_status === null) {
     // Nothing of this was written by a server, so these words are the SDK's own.
     details.message = message.replace(OPTIONS, (word) => OPTION_NAMES[word]);
-    details.param = OPTION_NAMES[report.param] ?? report.param;
+    if (Object.hasOwn(OPTION_NAMES, report.param)) details.param = OPTION_NAMES[report.param];
   }
   return new (classes[name] ?? classes.NextGenError)(details);
 }
