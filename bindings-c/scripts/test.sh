@@ -27,9 +27,9 @@ cd "$root"
 NEXTGEN_PROFILE=dev bindings-c/scripts/install.sh "$work/prefix"
 cargo build --quiet --package nextgen-sandbox
 export PKG_CONFIG_PATH=$work/prefix/lib/pkgconfig LD_LIBRARY_PATH=$work/prefix/lib
-read -ra flags <<< "$(pkg-config --cflags --libs nextgen)"
+read -ra flags <<< "$(pkg-config --cflags --libs nextgen) -pthread"
 strict=(-Wall -Wextra -Werror -pedantic -g)
-programs=(examples/c/charge.c examples/c/webhook.c bindings-c/tests/hostile.c)
+programs=(examples/c/charge.c examples/c/webhook.c bindings-c/tests/hostile.c bindings-c/tests/threads.c)
 
 # The sandbox says where it listens, once it does.
 mkfifo "$work/said"

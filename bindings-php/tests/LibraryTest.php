@@ -45,6 +45,29 @@ final class LibraryTest extends TestCase
         self::assertStringContainsString(__FILE__ . ' cannot be loaded', $said);
     }
 
+    public function testTwoCopiesOfTheLibraryLiveSideBySide(): void
+    {
+        $copy = \tempnam(\sys_get_temp_dir(), 'nextgen') . '.so';
+        \copy(Platform::library(), $copy);
+        try {
+            self::assertSame('sign list sign', self::php(<<<'PHP'
+                $other = FFI::cdef(file_get_contents(NextGen\Internal\Platform::folder() . '/nextgen.h'), getenv('COPY'));
+                $sign = static function () use ($other): void {
+                    $reply = $other->new('nextgen_reply*[1]');
+                    $options = '{"secret": "whsec_a", "timestamp": 1700000000}';
+                    $status = $other->nextgen_sign('{}', 2, $options, strlen($options), $reply);
+                    $same = $other->nextgen_reply_body($reply[0], null) === NextGen\Webhook::generateTestHeader('{}', 'whsec_a', 1700000000);
+                    echo $status === 0 && $same && $other->nextgen_reply_free($reply[0]) === 0 ? 'sign' : 'differs';
+                };
+                $sign();
+                echo ' ', (new NextGen\Client())->charges->list(limit: 1)->object, ' ';
+                $sign();
+                PHP, environment: ['COPY' => $copy]));
+        } finally {
+            \unlink($copy);
+        }
+    }
+
     public function testAFiberAndTheDestructorsOfTheEndMayCall(): void
     {
         self::assertSame('list list end list', self::php(<<<'PHP'
