@@ -95,6 +95,11 @@ impl Driver {
         Ok(answer)
     }
 
+    /// Returns the id of the driver's process.
+    pub fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Takes the last lines that the driver wrote to its standard error.
     pub fn complaints(&self) -> Vec<String> {
         self.complaints.lock().expect("no thread panics while it holds the lines").drain(..).collect()

@@ -16,4 +16,5 @@ pub mod run;
 pub mod saw;
 pub mod snippets;
 pub mod stage;
+pub mod torture;
 pub mod unsupported;

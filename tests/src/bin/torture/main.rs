@@ -1,0 +1,134 @@
+//! The torture tests, one a word: `nextgen-torture ledger flat allocations soak [options]`.
+
+mod allocations;
+
+use std::path::Path;
+use std::process::ExitCode;
+use std::thread;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use nextgen_tests::languages::{self, Language};
+use nextgen_tests::report::Report;
+use nextgen_tests::torture::ledger::Plan;
+use nextgen_tests::torture::{flat, ledger, soak};
+
+const USAGE: &str = "usage: nextgen-torture [ledger] [flat] [allocations] [soak] [options]
+  --lang rust,python    in these languages (default: every one that is built)
+  --program name=path   the program that runs a language's driver
+  --seed N              repeats a run's faults (default: from the clock; it is printed)
+  --charges N --clients N --kills N --percent N    the ledger test (600, 8, 6, 15)
+  --times N             calls of each kind for flat and allocations (100)
+  --size N              requests of a soak, in each language (2000)";
+
+#[global_allocator]
+static COUNTING: allocations::Counting = allocations::Counting;
+
+struct Arguments {
+    parts: Vec<String>,
+    languages: Option<Vec<String>>,
+    programs: Vec<String>,
+    plan: Plan,
+    times: usize,
+    size: u64,
+}
+
+fn main() -> ExitCode {
+    let arguments = match read(std::env::args().skip(1)) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            eprintln!("{error}\n{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match run(&arguments) {
+        Ok(report) => {
+            println!("{}", report.text());
+            if report.is_good() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+        }
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> Result<Report, String> {
+    let all = languages::all(Path::new(env!("CARGO_MANIFEST_DIR")), &arguments.programs);
+    let languages: Vec<Language> = match &arguments.languages {
+        None => all.into_iter().filter(Language::is_built).collect(),
+        Some(names) => {
+            let find = |name: &String| all.iter().find(|l| l.name == name && l.is_built()).cloned();
+            let missing = |name: &String| format!("the driver or package of {name} is not built");
+            names.iter().map(|name| find(name).ok_or_else(|| missing(name))).collect::<Result<_, _>>()?
+        }
+    };
+    let names: Vec<&str> = languages.iter().map(|language| language.name).collect();
+    let mut report = Report::new(&names);
+    println!("seed {}", arguments.plan.seed);
+    for part in &arguments.parts {
+        // Counted while nothing else of this program runs.
+        if part == "allocations" {
+            for (name, wrong) in allocations::play(arguments.times)? {
+                report.case(part, &name, "rust", wrong);
+            }
+            continue;
+        }
+        // Mostly waiting, so the languages run side by side.
+        let outcomes: Vec<_> = thread::scope(|scope| {
+            let started: Vec<_> =
+                languages.iter().map(|language| scope.spawn(|| play(part, language, arguments))).collect();
+            started.into_iter().map(thread::ScopedJoinHandle::join).collect()
+        });
+        for (language, outcome) in names.iter().zip(outcomes) {
+            let outcome = outcome.unwrap_or_else(|_| Err("the test panicked".to_owned()));
+            let wrong = match outcome {
+                Ok((wrong, figures)) => {
+                    println!("{part:>8} {language:>7}  {figures}");
+                    wrong
+                }
+                Err(sentence) => vec![sentence],
+            };
+            report.case(part, part, language, wrong);
+        }
+    }
+    Ok(report)
+}
+
+fn play(part: &str, language: &Language, arguments: &Arguments) -> Result<(Vec<String>, String), String> {
+    let plan = arguments.plan;
+    match part {
+        "ledger" => ledger::play(language, plan).map_err(|error| error.to_string()),
+        "flat" => flat::play(language, arguments.times),
+        _ => soak::play(language, arguments.size, plan.clients, plan.seed).map_err(|error| error.to_string()),
+    }
+}
+
+fn read(mut given: impl Iterator<Item = String>) -> Result<Arguments, String> {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    let mut all = Arguments {
+        parts: Vec::new(),
+        languages: None,
+        programs: Vec::new(),
+        plan: Plan { charges: 600, clients: 8, kills: 6, percent: 15, seed: now },
+        times: 100,
+        size: 2_000,
+    };
+    while let Some(argument) = given.next() {
+        let mut value = || given.next().ok_or(format!("{argument} wants a value"));
+        let mut number = || value()?.parse::<u64>().map_err(|_| format!("{argument} wants a number"));
+        match argument.as_str() {
+            "ledger" | "flat" | "allocations" | "soak" => all.parts.push(argument),
+            "--charges" => all.plan.charges = number()?,
+            "--clients" => all.plan.clients = number()?,
+            "--kills" => all.plan.kills = number()?,
+            "--percent" => all.plan.percent = number()?,
+            "--seed" => all.plan.seed = number()?,
+            "--times" => all.times = usize::try_from(number()?).unwrap_or(usize::MAX),
+            "--size" => all.size = number()?,
+            "--lang" => all.languages = Some(value()?.split(',').map(str::to_owned).collect()),
+            "--program" => all.programs.push(value()?),
+            _ => return Err(format!("there is no test or option {argument}")),
+        }
+    }
+    if all.parts.is_empty() { Err("name a test".to_owned()) } else { Ok(all) }
+}
