@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 export PATH := $(HOME)/.cargo/bin:$(PATH)
 
-.PHONY: help demo examples test conformance build lint format surface bench clean
+.PHONY: help demo examples test conformance torture soak sbom reproducible build lint format surface bench clean
 
 help: ## Shows this list
 	@grep -hE '^[a-z%-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -29,6 +29,23 @@ conformance: ## Runs the one suite over all languages
 	@tools/setup.sh all
 	@tools/develop.sh python node ruby php
 	@python3 tools/test.py conformance
+
+torture: ## The long part of the hostile tests: ledger, leaks, kills, fuzzing (about half an hour)
+	@tools/setup.sh all
+	@tools/develop.sh python node ruby php
+	@tools/torture.sh
+
+soak: ## SIZE requests in each language with one in a hundred of each fault (default 2000000)
+	@tools/setup.sh all
+	@tools/develop.sh python node ruby php
+	@cargo build -q
+	@$${CARGO_TARGET_DIR:-target}/debug/nextgen-torture soak --program python=.venv/bin/python --clients 32 --size $(or $(SIZE),2000000)
+
+sbom: ## Writes a bill of materials (CycloneDX) of each package into dist/sbom
+	@python3 tools/sbom.py dist/sbom
+
+reproducible: ## Builds what ships twice, in two folders, and compares the bytes
+	@tools/reproducible.sh
 
 build: ## Builds the Rust crates, and the native part of every package
 	cargo build

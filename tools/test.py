@@ -18,6 +18,7 @@ TARGET = os.environ.get("CARGO_TARGET_DIR", os.path.join(ROOT, "target"))
 PYTHON = os.path.join(ROOT, ".venv", "bin", "python")
 CONFORMANCE = [os.path.join(TARGET, "debug", "nextgen-conformance"), "--program", f"python={PYTHON}"]
 SNIPPETS = [os.path.join(TARGET, "debug", "nextgen-snippets"), "--program", f"python={PYTHON}"]
+TORTURE = [os.path.join(TARGET, "debug", "nextgen-torture"), "--program", f"python={PYTHON}"]
 PLACES = ["README.md", "docs/**/*.md", "bindings-*/README.md"]
 DOCUMENTS = [str(path) for place in PLACES for path in sorted(pathlib.Path(ROOT).glob(place))]
 
@@ -40,6 +41,8 @@ STEPS = [
     ("php", "test", "PHP idiom", ["bindings-php/scripts/test.sh"]),
     ("c", "test", "the C ABI, seen from C", ["bindings-c/scripts/test.sh"]),
     ("conformance", "test", "every case in every language", [*CONFORMANCE, "--lang", "rust,python,node,ruby,php"]),
+    ("hostile", "test", "what the packages are built from", ["python3", "tools/supply.py"]),
+    ("hostile", "test", "the ledger, and what failed calls leave", [*TORTURE, "ledger", "flat", "allocations", "--times", "40"]),
     ("documents", "build", "build the examples", ["cargo", "build", "-p", "nextgen-examples"]),
     ("documents", "test", "a shop in each language", ["python3", "examples/shop/run.py"]),
     ("documents", "test", "the sandbox against the OpenAPI document", ["tools/openapi.sh"]),

@@ -176,7 +176,7 @@ fn nothing_answered_is_lost_when_it_is_killed() {
     let data = scratch.0.join("shop.db");
     let answered: Mutex<Vec<(String, String)>> = Mutex::default();
     let mut checked = 0;
-    for round in 0..10 {
+    for round in 0..kills() {
         let (mut child, told) = scratch.serve(&["--data", data.to_str().unwrap()]);
         let before = answered.lock().unwrap().len();
         check(&client(&told), &answered.lock().unwrap()[checked..]);
@@ -197,6 +197,11 @@ fn nothing_answered_is_lost_when_it_is_killed() {
     let (child, told) = scratch.serve(&["--data", data.to_str().unwrap()]);
     check(&client(&told), &answered.lock().unwrap());
     terminate(child);
+}
+
+/// How often the server is killed: ten times, or as often as `NEXTGEN_KILLS` says.
+fn kills() -> usize {
+    std::env::var("NEXTGEN_KILLS").map_or(10, |count| count.parse().unwrap())
 }
 
 /// Makes charges until the server is gone, and notes each answer by its key.

@@ -37,8 +37,7 @@ pub fn play(language: &Language, times: usize) -> Result<(Vec<String>, String), 
         })
         .map_err(|error| error.to_string())?;
     let port = closed.local_addr().ok().and_then(|address| address.as_socket_ipv4()).map_or(1, |a| a.port());
-    let mut driver =
-        Driver::start(language, &BTreeMap::new(), false).map_err(|error| error.to_string())?;
+    let mut driver = Driver::start(language, &BTreeMap::new(), false).map_err(|error| error.to_string())?;
     for (name, base) in [
         ("c", sandbox.base_url()),
         ("untrusted", sandbox.bad_certificate_url()),
@@ -56,7 +55,10 @@ pub fn play(language: &Language, times: usize) -> Result<(Vec<String>, String), 
     let before = round(&mut driver, &kinds, WARM, &mut wrong)?;
     let began = Instant::now();
     let after = round(&mut driver, &kinds, times, &mut wrong)?;
-    if after.files > before.files || after.threads > before.threads {
+    // Node's calls run on threads of their own, and one that comes before the last one's thread is back in its
+    // pool begins another: a handful, whatever the number of calls.
+    let spare = if language.name == "node" { 8 } else { 0 };
+    if after.files > before.files || after.threads > before.threads + spare {
         wrong.push(format!("held {before:?} before and {after:?} after {times} calls of each kind"));
     }
     let figures = format!(

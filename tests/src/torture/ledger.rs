@@ -59,6 +59,7 @@ struct Run<'a> {
     repeated: AtomicU64,
     unknown: AtomicU64,
     attempts: AtomicU64,
+    replayed: AtomicU64,
 }
 
 /// Plays `plan` in `language`; returns what was wrong and a line of figures.
@@ -78,6 +79,7 @@ pub fn play(language: &Language, plan: Plan) -> io::Result<(Vec<String>, String)
         repeated: AtomicU64::new(0),
         unknown: AtomicU64::new(0),
         attempts: AtomicU64::new(0),
+        replayed: AtomicU64::new(0),
     };
     let mut options = server.options(rough.port());
     options.insert("timeout".to_owned(), json!(TIMEOUT));
@@ -140,10 +142,14 @@ impl Run<'_> {
                 return Ok(());
             }
             // Every third key is the caller's own, the others are the SDK's.
-            let own = (charge % 3 == 0).then(|| format!("order-{}-{charge}", self.plan.seed));
-            let entry = self.charge(&mut driver, charge, own).map_err(|why| format!("charge {charge}: {why}"));
+            let own = charge.is_multiple_of(3).then(|| format!("order-{}-{charge}", self.plan.seed));
+            let entry =
+                self.charge(&mut driver, charge, own).map_err(|why| format!("charge {charge}: {why}"));
             if entry.is_err() {
-                self.wrong.lock().expect("no thread panics while it holds the list").extend(driver.complaints());
+                self.wrong
+                    .lock()
+                    .expect("no thread panics while it holds the list")
+                    .extend(driver.complaints());
             }
             self.book.lock().expect("no thread panics while it holds the book").insert(charge, entry?);
             let _ = acknowledged.send(());
@@ -168,6 +174,8 @@ impl Run<'_> {
                 if made["amount"] != amount(charge) || made["description"] != label(charge) {
                     return Err(format!("an answer to another request: {made}"));
                 }
+                let replayed = &reply["response"]["headers"]["idempotent-replayed"] == "true";
+                self.replayed.fetch_add(u64::from(replayed), Ordering::Relaxed);
                 let id = made["id"].as_str().unwrap_or_default().to_owned();
                 return Ok(Entry { id, key: told_key });
             }
@@ -221,13 +229,14 @@ impl Run<'_> {
         let faults: Vec<String> =
             rough.played().into_iter().map(|(name, times)| format!("{times} {name}")).collect();
         format!(
-            "{} charges by {} clients in {:.1} s, {} kills; {} attempts, {} calls repeated by the caller ({} of unknown \
-             outcome); {}",
+            "{} charges by {} clients in {:.1} s, {} kills; {} attempts, {} charges found made by an attempt whose answer \
+             was lost, {} calls repeated by the caller ({} of unknown outcome); {}",
             self.plan.charges,
             self.plan.clients,
             took.as_secs_f64(),
             self.plan.kills,
             count(&self.attempts),
+            count(&self.replayed),
             count(&self.repeated),
             count(&self.unknown),
             faults.join(", "),
@@ -245,9 +254,7 @@ fn store(options: &Map<String, Value>) -> Result<Vec<(String, String, i64)>, Str
         .build()
         .map_err(|error| error.to_string())?;
     let charges = client.charges().list(nextgen::ListCharges::new().limit(100));
-    let row = |charge: nextgen::Charge| {
-        (charge.id, charge.description.unwrap_or_default(), charge.amount)
-    };
+    let row = |charge: nextgen::Charge| (charge.id, charge.description.unwrap_or_default(), charge.amount);
     charges.auto_paging().map(|charge| charge.map(row).map_err(|error| error.to_string())).collect()
 }
 

@@ -107,8 +107,12 @@ impl Caller {
             "description": label, "metadata": {"label": label}});
         let mut message = match (&self.last, self.dice.below(4)) {
             (Some((id, _)), 0) => json!({"op": "charges.retrieve", "id": id}),
-            (Some((id, _)), 1) => json!({"op": "charges.update", "id": id, "params": {"receipt_email": "a@b.test"}}),
-            (Some((id, _)), 2) => json!({"op": "refunds.create", "params": {"charge": id, "metadata": {"of": id}}}),
+            (Some((id, _)), 1) => {
+                json!({"op": "charges.update", "id": id, "params": {"receipt_email": "a@b.test"}})
+            }
+            (Some((id, _)), 2) => {
+                json!({"op": "refunds.create", "params": {"charge": id, "metadata": {"of": id}}})
+            }
             _ => json!({"op": "charges.create", "params": params}),
         };
         message["client"] = json!("c");
