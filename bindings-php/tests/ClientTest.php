@@ -84,7 +84,7 @@ final class ClientTest extends TestCase
         self::assertStringNotContainsString('tok_', \print_r($logger->said, true));
     }
 
-    public function testWhatALoggerThrowsReachesTheCaller(): void
+    public function testALoggerThatFailsLosesNoAnswer(): void
     {
         $logger = new class () extends AbstractLogger {
             public function log($level, $message, array $context = []): void
@@ -92,8 +92,23 @@ final class ClientTest extends TestCase
                 throw new \DomainException('The disk is full.');
             }
         };
-        $error = self::thrown(static fn () => Sandbox::client(logger: $logger)->charges->list(limit: 1));
-        self::assertInstanceOf(\DomainException::class, $error);
+        $said = (string) \tempnam(\sys_get_temp_dir(), 'nextgen');
+        $before = \ini_set('error_log', $said);
+        try {
+            $charge = Sandbox::client(logger: $logger)->charges->create(500, 'usd', source: 'tok_visa');
+        } finally {
+            \ini_set('error_log', (string) $before);
+        }
+        self::assertSame(500, $charge->amount);
+        self::assertStringContainsString('NextGen: the logger failed: The disk is full.', (string) \file_get_contents($said));
+        \unlink($said);
+    }
+
+    public function testWhatAStopClosureThrowsReachesTheCaller(): void
+    {
+        $stop = static fn (): bool => throw new \DomainException('Enough.');
+        $options = new RequestOptions(stop: $stop, extraHeaders: ['NextGen-Sandbox-Fault' => 'timeout']);
+        self::assertInstanceOf(\DomainException::class, self::thrown(static fn () => self::charge(options: $options)));
         self::assertSame('list', self::client()->charges->list(limit: 1)->object);
     }
 

@@ -15,10 +15,10 @@ use NextGen\Exception\WrongTypeError;
  */
 final class Errors
 {
-    /** Makes the exception for an error as the core writes it. */
-    public static function make(string $json): NextGenException
+    /** Makes the exception for an error as the core writes it; null where it could write none. */
+    public static function make(?string $json): NextGenException
     {
-        $details = \json_decode($json, true) ?? [];
+        $details = \json_decode($json ?? '', true) ?? ['code' => 'panic', 'outcome_unknown' => true];
         $class = ExceptionTypes::ALL[$details['class'] ?? ''] ?? NextGenException::class;
 
         return new $class($details['message'] ?? 'The SDK met a fault of its own.', $details);

@@ -7,8 +7,8 @@ namespace NextGen\Internal;
 use Psr\Log\LoggerInterface;
 
 /**
- * What a call asks and tells while it runs. C calls back into PHP here, so nothing may be thrown: what a
- * hook throws ends the call, and is thrown on once C has returned.
+ * What a call asks and tells while it runs. C calls back into PHP here, so nothing may be thrown: what the
+ * stop closure or the handler of a signal throws ends the call, and is thrown on once C has returned.
  *
  * @internal
  */
@@ -71,7 +71,7 @@ final class Hooks
 
     public function stop(): ?\FFI\CData
     {
-        if ($this->asked === null && !$this->signals && $this->logger === null) {
+        if ($this->asked === null && !$this->signals) {
             return null;
         }
         if (self::$stop === null) {
@@ -100,7 +100,8 @@ final class Hooks
                     $text = $notice instanceof \FFI\CData ? \FFI::string($notice, $length) : $notice;
                     self::run(static fn () => \end(self::$current)->log($text));
                 } catch (\Throwable $thrown) {
-                    \end(self::$current)->note($thrown);
+                    // A charge that was made must not be lost because the disk for the log is full.
+                    \error_log('NextGen: the logger failed: ' . $thrown->getMessage());
                 }
             };
         }

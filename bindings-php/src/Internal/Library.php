@@ -6,6 +6,7 @@ namespace NextGen\Internal;
 
 use NextGen\Client;
 use NextGen\Exception\ConfigurationException;
+use NextGen\Exception\NextGenException;
 
 /**
  * The core, a C library, as it is loaded once in a process.
@@ -14,6 +15,9 @@ use NextGen\Exception\ConfigurationException;
  */
 final class Library
 {
+    /** The status of a function that worked; any other is an error. */
+    private const OK = 0;
+
     private static ?self $instance = null;
 
     /** The place that functions write their reply to; read at once after each. */
@@ -37,8 +41,7 @@ final class Library
     /** Makes a client and returns its handle. */
     public function client(#[\SensitiveParameter] string $options): \FFI\CData
     {
-        $this->ffi->nextgen_client_new($options, \strlen($options), $this->made, $this->place);
-        $this->take();
+        $this->take($this->ffi->nextgen_client_new($options, \strlen($options), $this->made, $this->place));
 
         return $this->made[0];
     }
@@ -46,8 +49,7 @@ final class Library
     /** Makes a client with further options over the connections of another. */
     public function clientWith(\FFI\CData $client, #[\SensitiveParameter] string $options): \FFI\CData
     {
-        $this->ffi->nextgen_client_with($client, $options, \strlen($options), $this->made, $this->place);
-        $this->take();
+        $this->take($this->ffi->nextgen_client_with($client, $options, \strlen($options), $this->made, $this->place));
 
         return $this->made[0];
     }
@@ -62,18 +64,21 @@ final class Library
         $ffi = $this->ffi;
         $hooks?->enter();
         try {
-            $ffi->nextgen_call($client, $request, \strlen($request), $hooks?->stop(), $hooks?->notice(), null, $this->place);
+            $status = $ffi->nextgen_call($client, $request, \strlen($request), $hooks?->stop(), $hooks?->notice(), null, $this->place);
         } finally {
             $hooks?->leave();
         }
         $reply = $this->place[0];
         try {
             $hooks?->rethrow();
-            $this->raise($reply);
+            $this->raise($status, $reply);
 
-            return [$ffi->nextgen_reply_body($reply, null), $ffi->nextgen_reply_response($reply, null)];
+            return [
+                $ffi->nextgen_reply_body($reply, null) ?? throw Errors::make(null),
+                $ffi->nextgen_reply_response($reply, null) ?? throw Errors::make(null),
+            ];
         } finally {
-            $ffi->nextgen_reply_free($reply);
+            $this->free($reply);
         }
     }
 
@@ -84,56 +89,65 @@ final class Library
      */
     public function nextPage(string $params, string $page): array
     {
-        $this->ffi->nextgen_next_page($params, \strlen($params), $page, \strlen($page), $this->place);
+        $status = $this->ffi->nextgen_next_page($params, \strlen($params), $page, \strlen($page), $this->place);
         $reply = $this->place[0];
-        $error = $this->ffi->nextgen_reply_error($reply, null);
-        $answer = $this->ffi->nextgen_reply_body($reply, null);
-        $this->ffi->nextgen_reply_free($reply);
+        try {
+            $error = $status === self::OK ? null : $this->error($reply);
+            $answer = $reply === null ? null : $this->ffi->nextgen_reply_body($reply, null);
 
-        return [$answer ?? '{}', $error === null ? null : Errors::make($error)];
+            return [$answer ?? throw $error ?? Errors::make(null), $error];
+        } finally {
+            $this->free($reply);
+        }
     }
 
     /** Verifies a webhook, and with `$event` also that it is an event. */
     public function verify(string $payload, string $header, #[\SensitiveParameter] string $options, bool $event): void
     {
         $lengths = [\strlen($payload), \strlen($header), \strlen($options)];
-        if ($event) {
-            $this->ffi->nextgen_event($payload, $lengths[0], $header, $lengths[1], $options, $lengths[2], $this->place);
-        } else {
-            $this->ffi->nextgen_verify($payload, $lengths[0], $header, $lengths[1], $options, $lengths[2], $this->place);
-        }
-        $this->take();
+        $this->take($event
+            ? $this->ffi->nextgen_event($payload, $lengths[0], $header, $lengths[1], $options, $lengths[2], $this->place)
+            : $this->ffi->nextgen_verify($payload, $lengths[0], $header, $lengths[1], $options, $lengths[2], $this->place));
     }
 
     /** Signs a payload, for tests. */
     public function sign(string $payload, #[\SensitiveParameter] string $options): string
     {
-        $this->ffi->nextgen_sign($payload, \strlen($payload), $options, \strlen($options), $this->place);
+        $status = $this->ffi->nextgen_sign($payload, \strlen($payload), $options, \strlen($options), $this->place);
 
-        return $this->take() ?? '';
+        return $this->take($status) ?? throw Errors::make(null);
     }
 
     /** Takes the reply of a function: its text, or its error as an exception. */
-    private function take(): ?string
+    private function take(int $status): ?string
     {
         $reply = $this->place[0];
-        if ($reply === null) {
-            return null;
-        }
         try {
-            $this->raise($reply);
+            $this->raise($status, $reply);
 
-            return $this->ffi->nextgen_reply_body($reply, null);
+            return $reply === null ? null : $this->ffi->nextgen_reply_body($reply, null);
         } finally {
-            $this->ffi->nextgen_reply_free($reply);
+            $this->free($reply);
         }
     }
 
-    private function raise(\FFI\CData $reply): void
+    /** Throws the error of a function whose status is one. The status decides, also where no error can be read. */
+    private function raise(int $status, ?\FFI\CData $reply): void
     {
-        $error = $this->ffi->nextgen_reply_error($reply, null);
-        if ($error !== null) {
-            throw Errors::make($error);
+        if ($status !== self::OK) {
+            throw $this->error($reply);
+        }
+    }
+
+    private function error(?\FFI\CData $reply): NextGenException
+    {
+        return Errors::make($reply === null ? null : $this->ffi->nextgen_reply_error($reply, null));
+    }
+
+    private function free(?\FFI\CData $reply): void
+    {
+        if ($reply !== null) {
+            $this->ffi->nextgen_reply_free($reply);
         }
     }
 
