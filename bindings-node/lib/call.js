@@ -2,8 +2,7 @@
 
 /** The one path of every call: encode, send, and make of the outcome an object or an error. */
 
-const { randomUUID } = require("node:crypto");
-const native = require("./native.js");
+const { sendUntilAborted } = require("./abort.js");
 const { send } = require("./calls.js");
 const { encode } = require("./encode.js");
 const { parseExact } = require("./json.js");
@@ -35,46 +34,6 @@ function requestTarget({ method, path }) {
   if (typeof path !== "string")
     throw refused("path", `path must be a text such as /charges; got ${describe(path)}. Nothing was sent.`);
   return `${method} ${path}`;
-}
-
-/** Makes a call that its signal can end at once; the socket follows within 25 ms. */
-function sendUntilAborted(client, verb, target, id, params, { signal, text, extra, idempotencyKey }) {
-  let options = text;
-  let key = idempotencyKey;
-  if (verb === "POST" && key === undefined) {
-    // Made here and not in the core, so that it is known at the moment of the abort.
-    key = randomUUID();
-    options = `{"idempotency_key":"${key}"${text === undefined ? "}" : `,${text.slice(1)}`}`;
-  }
-  return new Promise((resolve, reject) => {
-    const stop = new native.Stop();
-    const abort = () => {
-      stop.stop();
-      if (verb === "POST") attachKey(signal.reason, key);
-      reject(signal.reason);
-    };
-    if (signal.aborted) {
-      abort();
-      return;
-    }
-    signal.addEventListener("abort", abort, { once: true });
-    send(client, target, id, params, extra, options, stop).then((outcome) => {
-      signal.removeEventListener("abort", abort);
-      resolve(outcome);
-    });
-  });
-}
-
-/**
- * Tells by which key to ask what became of an aborted POST: `reason.idempotencyKeys`, and
- * `reason.idempotencyKey` as long as the signal has ended one POST only.
- */
-function attachKey(reason, key) {
-  if (typeof reason !== "object" || reason === null || !Object.isExtensible(reason)) return;
-  const keys = [...(reason.idempotencyKeys ?? []), key];
-  const hidden = (value) => ({ value, writable: true, configurable: true, enumerable: false });
-  Object.defineProperty(reason, "idempotencyKeys", hidden(keys));
-  Object.defineProperty(reason, "idempotencyKey", hidden(keys.length === 1 ? key : undefined));
 }
 
 function answer({ body, large, rest }) {

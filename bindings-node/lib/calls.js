@@ -4,6 +4,7 @@
 
 const { MessageChannel } = require("node:worker_threads");
 const native = require("./native.js");
+const { translated } = require("./report.js");
 
 /** How a call went; see `Outcome` in the native part. */
 const FAILED = 0;
@@ -26,20 +27,35 @@ const outbox = new native.Outbox((number, outcome, body, rest) => {
     observers.get(number)?.(JSON.parse(rest));
     return;
   }
-  const settle = waiting.get(number);
-  waiting.delete(number);
-  if (waiting.size === 0) keeper.unref();
-  settle({ failed: outcome === FAILED, large: outcome === SUCCEEDED_LARGE, body, rest });
+  taken(number)({ failed: outcome === FAILED, large: outcome === SUCCEEDED_LARGE, body, rest });
 });
 
-/** Makes a call and returns what it came to; never rejects. */
+/** Makes a call and returns what it came to; rejects only for a fault in the SDK. */
 function send(client, target, id, params, extra, options, stop) {
+  return started((number) => client.call(outbox, number, target, id, params, extra, options, stop));
+}
+
+/** Has `start` begin a call under a number, and returns what the call came to. */
+function started(start) {
   return new Promise((resolve) => {
     const number = nextNumber(waiting);
     if (waiting.size === 0) hold();
     waiting.set(number, resolve);
-    client.call(outbox, number, target, id, params, extra, options, stop);
+    try {
+      translated(() => start(number));
+    } catch (fault) {
+      taken(number);
+      throw fault;
+    }
   });
+}
+
+/** Takes what waits for a call that is over. */
+function taken(number) {
+  const settle = waiting.get(number);
+  waiting.delete(number);
+  if (waiting.size === 0) keeper.unref();
+  return settle;
 }
 
 /** Registers an observer and returns its number; clients live long, so none is ever taken away. */
@@ -60,4 +76,4 @@ function nextNumber(taken) {
   return lastNumber;
 }
 
-module.exports = { outbox, send, register };
+module.exports = { outbox, send, started, register };

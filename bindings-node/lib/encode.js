@@ -65,8 +65,7 @@ function writeList(list, above) {
 }
 
 function writeMap(map, above) {
-  const prototype = Object.getPrototypeOf(map);
-  if (prototype !== Object.prototype && prototype !== null) {
+  if (!isPlain(map)) {
     const kind = Object.prototype.toString.call(map).slice(8, -1);
     // Numbers, texts and truths in their boxes, subclasses of them too, count as what they hold.
     if (kind === "Number" || kind === "String" || kind === "Boolean" || kind === "BigInt") return write(map.valueOf(), above);
@@ -81,6 +80,13 @@ function writeMap(map, above) {
   return `{${text}}`;
 }
 
+/** Says whether a value is an object of no class. */
+function isPlain(value) {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
 function foreign(what) {
   return `{"\\u0000":${JSON.stringify(what)}}`;
 }
@@ -89,4 +95,4 @@ function foreign(what) {
 const isWellFormed =
   typeof String.prototype.isWellFormed === "function" ? (text) => text.isWellFormed() : (text) => !/\p{Surrogate}/u.test(text);
 
-module.exports = { encode, isWellFormed };
+module.exports = { encode, isPlain, isWellFormed };

@@ -3,7 +3,7 @@
 /** Lists: a page when awaited, every object when iterated. Nothing is sent before either. */
 
 const native = require("./native.js");
-const { encode } = require("./encode.js");
+const { encode, isPlain } = require("./encode.js");
 const { errorFrom, translated } = require("./report.js");
 
 class Listing {
@@ -11,10 +11,10 @@ class Listing {
   #params;
   #first;
 
-  /** Makes a list whose pages `fetch` brings, given their parameters. */
+  /** Makes a list whose pages `fetch` brings, given their parameters: as they are now, not when they are sent. */
   constructor(fetch, params) {
     this.#fetch = fetch;
-    this.#params = params;
+    this.#params = isPlain(params) ? { ...params } : params;
   }
 
   /** Fetches the first page, once. */
@@ -74,7 +74,8 @@ async function* walk(page, params, fetch) {
 /** Asks the core how to go on. */
 function step(params, page, objects) {
   const ids = [objects.at(0)?.id, objects.at(-1)?.id].map((id) => (typeof id === "string" ? id : undefined));
-  return translated(() => native.nextPage(encode(params ?? {}), page.has_more === true, ids[0], ids[1]));
+  const text = encode(params ?? {});
+  return translated(() => native.nextPage(text, page.has_more === true, ids[0], ids[1]));
 }
 
 module.exports = { Listing };

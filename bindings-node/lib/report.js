@@ -39,7 +39,8 @@ function translated(inside) {
   try {
     return inside();
   } catch (thrown) {
-    throw thrown?.message?.startsWith("{") ? errorFrom(thrown.message) : thrown;
+    // What is no report is a fault of the SDK's own.
+    throw thrown.message.startsWith("{") ? errorFrom(thrown.message) : new classes.NextGenError({ message: thrown.message });
   }
 }
 

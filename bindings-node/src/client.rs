@@ -3,7 +3,6 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use napi::bindgen_prelude::Result;
 use napi_derive::napi;
 use nextgen::bridge::{self, CallOptions, ClientOptions, LastResponse, Params, Reply, Target, Value};
 
@@ -46,7 +45,7 @@ impl Client {
     /// Makes a client from options as JSON text. Its calls run on at most `limit` threads; with an
     /// `observer` above 0, notices of its calls go to the outbox under that number.
     #[napi(constructor, catch_unwind)]
-    pub fn new(options: String, limit: u32, outbox: &Outbox, observer: u32) -> Result<Client> {
+    pub fn new(options: String, limit: u32, outbox: &Outbox, observer: u32) -> napi::Result<Client> {
         let teller = (observer > 0).then(|| Teller::of(outbox.clone(), observer));
         let client = ClientOptions::from_json(options.as_bytes())
             .and_then(|options| bridge::Client::new(options, teller, None))
@@ -56,7 +55,7 @@ impl Client {
 
     /// Returns a client whose calls have those options too, over the same connections and threads.
     #[napi(catch_unwind)]
-    pub fn with(&self, options: String) -> Result<Client> {
+    pub fn with(&self, options: String) -> napi::Result<Client> {
         let client = CallOptions::from_json(options.as_bytes())
             .and_then(|options| self.client.with(options))
             .map_err(|error| exception(&error))?;
@@ -88,7 +87,7 @@ impl Client {
     ) {
         let task = Task {
             client: self.client.clone(),
-            outbox: outbox.clone(),
+            closed: outbox.clone(),
             stop: stop.cloned(),
             target,
             id,
@@ -96,17 +95,42 @@ impl Client {
             extra,
             options,
         };
-        if let Err(job) = self.pool.run(Box::new(move || task.run(call))) {
+        self.start(outbox, call, move || task.run());
+    }
+
+    /// Makes a call that panics, so that the tests can show of the very file that ships that a panic
+    /// ends no process and is answered like any other fault.
+    #[napi(catch_unwind)]
+    pub fn panic_on_purpose(&self, outbox: &Outbox, call: u32) {
+        self.start(outbox, call, || panic!("on purpose"));
+    }
+
+    fn start(
+        &self,
+        outbox: &Outbox,
+        call: u32,
+        task: impl FnOnce() -> Result<Success, nextgen::Error> + Send + 'static,
+    ) {
+        let answers = outbox.clone();
+        let job = move || match bridge::guard(task) {
+            Ok((outcome, body, response)) => answers.send(call, outcome, Some(body), response),
+            Err(error) => answers.send(call, Outcome::Failed, None, bridge::error_json(&error)),
+        };
+        if let Err(job) = self.pool.run(Box::new(job)) {
             drop(job);
-            outbox.send(call, Outcome::Failed, None, refusal::no_thread());
+            outbox.send(call, Outcome::Failed, None, bridge::error_json(&refusal::no_thread()));
         }
     }
 }
 
+/// What a call that succeeded is answered with: the body, and how it came as JSON text.
+type Success = (Outcome, String, String);
+
 /// A call on its way to a thread.
 struct Task {
     client: bridge::Client,
-    outbox: Outbox,
+    /// Closed when nobody is left to take the answer.
+    closed: Outbox,
     stop: Option<Stop>,
     target: String,
     id: Option<String>,
@@ -116,33 +140,28 @@ struct Task {
 }
 
 impl Task {
-    fn run(self, call: u32) {
+    fn run(self) -> Result<Success, nextgen::Error> {
         if self.is_stopped() {
-            self.outbox.send(call, Outcome::Failed, None, refusal::stopped());
-            return;
+            return Err(refusal::stopped());
         }
-        match self.ask() {
-            Ok(reply) => {
-                let large = text::may_hold_large(&reply.body);
-                let outcome = if large { Outcome::SucceededLarge } else { Outcome::Succeeded };
-                // The core has read the body as JSON, which is UTF-8.
-                let body = String::from_utf8(reply.body)
-                    .unwrap_or_else(|fault| String::from_utf8_lossy(fault.as_bytes()).into_owned());
-                self.outbox.send(call, outcome, Some(body), response_json(&reply.last_response));
-            }
-            Err(error) => self.outbox.send(call, Outcome::Failed, None, bridge::error_json(&error)),
-        }
+        let reply = self.ask()?;
+        let large = text::may_hold_large(&reply.body);
+        let outcome = if large { Outcome::SucceededLarge } else { Outcome::Succeeded };
+        // The core has read the body as JSON, which is UTF-8.
+        let body = String::from_utf8(reply.body)
+            .unwrap_or_else(|fault| String::from_utf8_lossy(fault.as_bytes()).into_owned());
+        Ok((outcome, body, response_json(&reply.last_response)))
     }
 
-    fn ask(&self) -> std::result::Result<Reply<Vec<u8>>, nextgen::Error> {
+    fn ask(&self) -> Result<Reply<Vec<u8>>, nextgen::Error> {
         let params = params(self.params.as_deref(), self.extra.as_deref())?;
         let options = self.options.as_ref().map(|text| CallOptions::from_json(text.as_bytes()));
         let target = match self.target.split_once(' ') {
             Some((method, path)) => Target::Request { method, path },
             None => Target::Operation { name: &self.target, id: self.id.as_deref() },
         };
-        let (outbox, stop) = (self.outbox.clone(), self.stop.clone());
-        let stopped = move || outbox.is_closed() || stop.as_ref().is_some_and(|stop| stop.is_set());
+        let (closed, stop) = (self.closed.clone(), self.stop.clone());
+        let stopped = move || closed.is_closed() || stop.as_ref().is_some_and(|stop| stop.is_set());
         self.client.call_text(
             &target,
             &params,
@@ -152,7 +171,7 @@ impl Task {
     }
 
     fn is_stopped(&self) -> bool {
-        self.outbox.is_closed() || self.stop.as_ref().is_some_and(Stop::is_set)
+        self.closed.is_closed() || self.stop.as_ref().is_some_and(Stop::is_set)
     }
 }
 
@@ -162,7 +181,7 @@ impl Stop {
     }
 }
 
-fn params(named: Option<&str>, extra: Option<&str>) -> std::result::Result<Params, nextgen::Error> {
+fn params(named: Option<&str>, extra: Option<&str>) -> Result<Params, nextgen::Error> {
     let mut params = named.map_or(Ok(Params::new()), |text| bridge::params_from_json(text.as_bytes()))?;
     match extra.map(serde_json::from_str) {
         None => {}

@@ -17,3 +17,9 @@ mod pool;
 mod refusal;
 mod text;
 mod webhooks;
+
+/// Panics, so that the tests can show of the very file that ships that a panic ends no process.
+#[napi_derive::napi(catch_unwind)]
+pub fn panic_on_purpose() {
+    panic!("on purpose");
+}

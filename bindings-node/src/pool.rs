@@ -68,7 +68,7 @@ impl Drop for Pool {
 impl Shared {
     fn work(&self) {
         while let Some(job) = self.next() {
-            // The core turns its panics into errors; this keeps the thread count true whatever happens.
+            // Jobs turn their panics into errors; this keeps the thread count true whatever happens.
             let _ = catch_unwind(AssertUnwindSafe(job));
         }
     }

@@ -9,15 +9,15 @@ pub(crate) fn exception(error: &nextgen::Error) -> napi::Error {
 }
 
 /// The error of a call for which the system gave no thread.
-pub(crate) fn no_thread() -> String {
+pub(crate) fn no_thread() -> nextgen::Error {
     let text = "The system gives no thread to make the call on. Nothing was sent.";
-    error_json(&refusal(ErrorKind::Configuration, "maxConcurrency", text))
+    refusal(ErrorKind::Configuration, "maxConcurrency", text)
 }
 
 /// The error of a call that was stopped before it began; its caller has gone on already.
-pub(crate) fn stopped() -> String {
+pub(crate) fn stopped() -> nextgen::Error {
     let text = "The call was stopped before it began. Nothing was sent.";
-    error_json(&refusal(ErrorKind::InvalidRequest, "signal", text))
+    refusal(ErrorKind::InvalidRequest, "signal", text)
 }
 
 /// The error for extra parameters that have no names.

@@ -113,6 +113,25 @@ test("no listener stays on a signal, however its calls end", async () => {
   assert.equal(getEventListeners(signal, "abort").length, 0);
 });
 
+test("one signal serves many calls by one listener", async () => {
+  const nextgen = await client();
+  const abort = new AbortController();
+  const warnings = [];
+  const warned = (warning) => warnings.push(warning);
+  process.on("warning", warned);
+  const hanging = Array.from({ length: 20 }, () => nextgen.charges.list({}, { signal: abort.signal, ...fault("timeout") }));
+  const answered = await nextgen.charges.list({}, { signal: abort.signal });
+  assert.equal(answered.object, "list");
+  const ends = Promise.allSettled(hanging);
+  await new Promise(setImmediate);
+  assert.equal(getEventListeners(abort.signal, "abort").length, 1);
+  abort.abort("all");
+  assert.ok((await ends).every(({ reason }) => reason === "all"));
+  assert.equal(getEventListeners(abort.signal, "abort").length, 0);
+  process.off("warning", warned);
+  assert.deepEqual(warnings, []);
+});
+
 test("a list ends by its signal, between pages too", async () => {
   const nextgen = await client();
   for (let made = 0; made < 3; made += 1) await nextgen.charges.create(visa());

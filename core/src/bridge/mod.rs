@@ -237,8 +237,12 @@ pub fn refusal(kind: ErrorKind, param: &str, message: &str) -> Error {
     }
 }
 
-/// Runs `inside` and turns a panic into an error: no panic may cross into a host.
-fn guard<T>(inside: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
+/// Runs `inside` and turns a panic into an error: no panic may cross into a host. What a binding does
+/// beside its calls into the core belongs in here too.
+///
+/// # Errors
+/// Those of `inside`, and one of its own for a panic.
+pub fn guard<T>(inside: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
     catch_unwind(AssertUnwindSafe(inside)).unwrap_or_else(|_| {
         Err(Error::new(
             ErrorKind::Internal,
