@@ -58,7 +58,14 @@ static void clients(void)
     status = nextgen_client_new(KEY, strlen(KEY), (nextgen_client **)(void *)(place + 1), NULL);
     CHECK(status == NEXTGEN_OK);
     memcpy(&client, place + 1, sizeof client);
-    CHECK(nextgen_client_with(client, "{}", 2, &second, &reply) == NEXTGEN_OK && reply == NULL);
+    CHECK(nextgen_client_with(client, NULL, 0, &second, &reply) == NEXTGEN_OK && reply == NULL);
+    CHECK(nextgen_client_free(second) == NEXTGEN_OK);
+    REFUSED(nextgen_client_with(NULL, "{}", 2, &second, &reply), "client");
+    REFUSED(nextgen_client_with(client, NULL, 2, &second, &reply), "options");
+    REFUSED(nextgen_client_with(client, "{}", HUGE_LEN, &second, &reply), "options");
+    REFUSED(nextgen_client_with(client, "{}", 2, NULL, &reply), "client");
+    CHECK(second == NULL);
+    CHECK(nextgen_client_with(client, "{}", 2, &second, NULL) == NEXTGEN_OK);
     CHECK(second != client);
     CHECK(nextgen_client_free(client) == NEXTGEN_OK);
     CHECK(nextgen_client_free(client) == NEXTGEN_ERROR_CONFIGURATION);
@@ -119,6 +126,8 @@ static void pages(void)
     REFUSED(nextgen_next_page(NULL, 0, NULL, 3, &reply), "page");
     REFUSED(nextgen_next_page(NULL, 0, "5", 1, &reply), "page");
     REFUSED(nextgen_next_page(stuck, HUGE_LEN, page, strlen(page), &reply), "params");
+    REFUSED(nextgen_next_page(NULL, 1, page, strlen(page), &reply), "params");
+    CHECK(nextgen_next_page(NULL, 0, page, strlen(page), NULL) == NEXTGEN_OK);
 }
 
 static void webhooks(void)
@@ -139,6 +148,10 @@ static void webhooks(void)
     nextgen_reply_free(reply);
     CHECK(nextgen_verify("{}", 2, "t", 1, options, strlen(options), NULL)
         == NEXTGEN_ERROR_SIGNATURE_VERIFICATION);
+    CHECK(nextgen_event("{}", 2, "t", 1, options, strlen(options), NULL)
+        == NEXTGEN_ERROR_SIGNATURE_VERIFICATION);
+    CHECK(nextgen_sign("{}", 2, options, strlen(options), NULL) == NEXTGEN_ERROR_CONFIGURATION);
+    CHECK(nextgen_sign("{}", 2, "{\"secret\": \"whsec_a\"}", 21, NULL) == NEXTGEN_OK);
 }
 
 static void replies(void)
@@ -161,6 +174,26 @@ static void replies(void)
     CHECK(strlen(nextgen_version()) > 0);
 }
 
+/* What is no handle is refused, whatever its bits are. */
+static void garbage(void)
+{
+    uint64_t bits = 88172645463325252u;
+    int n;
+
+    for (n = 0; n < 100000; n++) {
+        void *handle;
+        bits ^= bits << 13;
+        bits ^= bits >> 7;
+        bits ^= bits << 17;
+        handle = (void *)(uintptr_t)(n % 2 == 0 ? bits : bits % 4096);
+        if (handle != NULL) {
+            CHECK(nextgen_reply_body((nextgen_reply *)handle, NULL) == NULL);
+            CHECK(nextgen_reply_free((nextgen_reply *)handle) == NEXTGEN_ERROR_CONFIGURATION);
+            CHECK(nextgen_client_free((nextgen_client *)handle) == NEXTGEN_ERROR_CONFIGURATION);
+        }
+    }
+}
+
 int main(void)
 {
     clients();
@@ -168,6 +201,7 @@ int main(void)
     pages();
     webhooks();
     replies();
+    garbage();
     printf(failures == 0 ? "hostile: all refused\n" : "hostile: FAILED\n");
     return failures == 0 ? 0 : 1;
 }

@@ -19,7 +19,12 @@ final class FpmTest extends TestCase
         require %s;
         try {
             $nextgen = new NextGen\Client(baseUrl: %s);
-            echo json_encode([getmypid(), $nextgen->charges->create(500, 'usd', source: 'tok_visa', description: $_GET['n'])->description]);
+            $options = $_GET['n'] !== 'exit' ? null : new NextGen\RequestOptions(
+                extraHeaders: ['NextGen-Sandbox-Fault' => 'timeout'],
+                stop: static fn (): bool => exit,
+            );
+            $charge = $nextgen->charges->create(500, 'usd', source: 'tok_visa', description: $_GET['n'], options: $options);
+            echo json_encode([getmypid(), $charge->description]);
         } catch (Throwable $e) {
             echo get_class($e), ': ', $e->getMessage();
         }
@@ -46,6 +51,19 @@ final class FpmTest extends TestCase
                 self::assertSame((string) $n, \json_decode($said = $fpm->get("n={$n}"))[1] ?? $said);
             }
             self::assertSame(1, $tunnel->connections());
+        });
+    }
+
+    public function testAWebRequestThatEndsInTheMiddleOfACallHarmsNoLaterOne(): void
+    {
+        $this->serve(['ffi.enable' => '1', 'opcache.preload' => ''], function (Fpm $fpm, Tunnel $tunnel): void {
+            [$worker] = \json_decode($fpm->get('n=before'));
+            for ($n = 0; $n < 5; $n++) {
+                self::assertNull(\json_decode($fpm->get('n=exit')));
+                self::assertSame([$worker, (string) $n], \json_decode($said = $fpm->get("n={$n}")), $said);
+            }
+            // The connection of a call that was cut off is not used again.
+            self::assertSame(6, $tunnel->connections());
         });
     }
 
