@@ -1,5 +1,6 @@
 //! Idempotency keys: what a request is known by, and which keys are in use.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -36,11 +37,16 @@ pub(crate) fn fingerprint(path: &str, form: &[(String, Node)]) -> Vec<u8> {
 }
 
 fn names(digest: &mut Sha256, form: &[(String, Node)]) {
-    let mut sorted: Vec<&(String, Node)> = form.iter().collect();
+    // `a[]=x` says what `a[0]=x` says.
+    let numbered = form.iter().enumerate().map(|(place, (name, node))| {
+        let name = if name.is_empty() { Cow::Owned(place.to_string()) } else { Cow::Borrowed(name.as_str()) };
+        (name, node)
+    });
+    let mut sorted: Vec<(Cow<'_, str>, &Node)> = numbered.collect();
     sorted.sort_by(|a, b| a.0.cmp(&b.0));
     digest.update([b'{']);
     for (name, node) in sorted {
-        text(digest, b'n', name);
+        text(digest, b'n', &name);
         match node {
             Node::Text(value) => text(digest, b't', value),
             Node::Names(inner) => names(digest, inner),
@@ -98,6 +104,9 @@ mod tests {
         let print = |path: &str, form: &str| fingerprint(path, &decode(form.as_bytes()).unwrap());
         let first = print("/v1/charges", "amount=5&metadata[a]=1&metadata[b]=2");
         assert_eq!(first, print("/v1/charges", "metadata%5Bb%5D=2&metadata[a]=1&amount=5"));
+        let list = print("/v1/charges", "expand[]=customer&expand[]=source");
+        assert_eq!(list, print("/v1/charges", "expand[1]=source&expand[0]=customer"));
+        assert_ne!(list, print("/v1/charges", "expand[]=source&expand[]=customer"));
         for other in [
             "amount=6&metadata[a]=1&metadata[b]=2",
             "amount=5&metadata[a]=1",
