@@ -2,6 +2,11 @@
 
 use std::ops::Deref;
 
+use serde::de::DeserializeOwned;
+
+use crate::document;
+use crate::error::{Error, ErrorKind};
+
 /// An object of the API together with the response that brought it. It reads like the object itself.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer<T> {
@@ -65,6 +70,18 @@ pub struct RawAnswer {
     pub last_response: LastResponse,
     /// The body, a JSON object.
     pub body: Vec<u8>,
+}
+
+impl RawAnswer {
+    /// Reads the body as `T`: a type of yours, or `serde_json::Value` for whatever came.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Api`] when the body does not fit `T`.
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
+        document::typed(&self.body).map_err(|fault| {
+            Error::new(ErrorKind::Api, format!("The answer is not what it was read as: {fault}."))
+        })
+    }
 }
 
 /// Returns the value of a header by its name in lower case.

@@ -181,6 +181,16 @@ fn what_is_no_api_answer_is_an_error_that_knows_the_response() {
 }
 
 #[test]
+fn what_no_method_asks_for_is_read_as_the_caller_likes() {
+    let script = Script::new().then(200, &[], r#"{"object":"rocket","thrust":9}"#);
+    let answer = script.client().request(Method::Post, "/rockets", [("size", 5)]).unwrap();
+    assert_eq!(answer.json::<serde_json::Value>().unwrap()["thrust"], 9);
+    let error = answer.json::<Vec<u8>>().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Api, "{error}");
+    assert_eq!(script.seen()[0].body.as_deref(), Some("size=5"));
+}
+
+#[test]
 fn choices_are_sent_by_their_text_and_parameters_compare() {
     assert_eq!(RefundReason::from("novel".to_owned()), RefundReason::Other("novel".into()));
     assert_eq!(RefundReason::Duplicate.to_string(), "duplicate");
