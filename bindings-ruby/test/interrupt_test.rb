@@ -112,6 +112,38 @@ class InterruptTest < Minitest::Test
     assert_operator ended, :<, SOON
   end
 
+  # Ruby tells of a signal in other ways when other threads live.
+  def test_ctrl_c_with_other_threads
+    ["sleep", "client.customers.list(extra_headers: { 'NextGen-Sandbox-Fault' => 'timeout' })"].each do |other|
+      output, ended = signalled(:INT, <<~RUBY)
+        Thread.new { #{other} }
+        begin
+          telling.customers.list(extra_headers: { "NextGen-Sandbox-Fault" => "timeout" })
+        rescue Interrupt
+          puts client.customers.create.object
+        end
+      RUBY
+      assert_equal "customer\n", output
+      assert_operator ended, :<, SOON
+    end
+  end
+
+  def test_a_signal_from_the_same_process
+    output = ruby(<<~RUBY)
+      client = NextGen::Client.new
+      Thread.new do
+        Thread.pass until Thread.main.stop?
+        Process.kill(:INT, Process.pid)
+      end
+      begin
+        client.customers.list(extra_headers: { "NextGen-Sandbox-Fault" => "timeout" }, timeout: 60, max_retries: 0)
+      rescue Interrupt
+        puts client.customers.create.object
+      end
+    RUBY
+    assert_equal "customer\n", output
+  end
+
   def test_a_trap_handler_that_returns_lets_the_call_go_on
     output, = signalled(:USR1, <<~RUBY)
       trap(:USR1) { puts "trapped" }

@@ -1,9 +1,10 @@
 //! Ruby's lock (the GVL): given up while a call waits, taken back to look after interrupts.
 //!
-//! Ruby calls [`wake`] when a waiting thread is to stop: `Timeout`, `Thread#raise`, `Thread#kill`, a
-//! signal. `wake` may run inside a signal handler, so it only sets a flag. The core asks the call's
-//! [`Stop`] closure every 25 ms; when the flag is set, the closure takes the lock back and lets Ruby
-//! raise what it wants to. If Ruby raises nothing (a trap handler that returned), the call goes on.
+//! Ruby marks a thread that is to stop: `Timeout`, `Thread#raise`, `Thread#kill`, a signal. The core asks
+//! the call's [`Stop`] closure every 25 ms; when the thread is marked, the closure takes the lock back and
+//! lets Ruby raise what it wants to. If Ruby raises nothing (a trap handler that returned), the call goes
+//! on. The mark is asked for and not waited for, since nobody tells of a signal while other threads live:
+//! Ruby has it break off a system call of the main thread, and the core begins those again.
 //!
 //! What Ruby raises never jumps over a Rust frame: it is caught, kept in [`Wait`], and goes on its way
 //! when the core's call has ended. Ruby may raise at two places: in a visit ([`with`]), and as a visit
@@ -33,7 +34,7 @@ use crate::errors;
 /// # Errors
 /// What Ruby raised in this thread meanwhile; a panic of `work`, as an ordinary Ruby error.
 pub(crate) fn without<T>(ruby: &Ruby, work: impl FnOnce(Stop) -> T) -> Result<T, Error> {
-    let wait = Arc::new(Wait::default());
+    let wait = Arc::new(Wait::new());
     let asked = Arc::clone(&wait);
     let stop: Stop = Arc::new(move || asked.is_over());
     let _current = Current::enter(&wait);
@@ -45,14 +46,14 @@ pub(crate) fn without<T>(ruby: &Ruby, work: impl FnOnce(Stop) -> T) -> Result<T,
         let task_pointer = (&raw mut task).cast();
         protect(|| {
             // SAFETY: `task` and `wait` outlive this call and `run` matches the type of `task`. With
-            // INTR_FAIL Ruby itself raises nothing here; `run` may, at its very end. `wake` only sets a
-            // flag, as ASYNC_SAFE demands.
+            // INTR_FAIL Ruby itself raises nothing here; `run` may, at its very end. `unblock` does
+            // nothing that a signal handler may not, as ASYNC_SAFE demands.
             unsafe {
                 rb_sys::rb_nogvl(
                     Some(run),
                     task_pointer,
-                    Some(wake),
-                    Arc::as_ptr(&wait).cast_mut().cast(),
+                    Some(unblock),
+                    null_mut(),
                     (RB_NOGVL_INTR_FAIL | RB_NOGVL_UBF_ASYNC_SAFE) as i32,
                 );
             }
@@ -130,10 +131,9 @@ impl<T: ReprValue> Kept<T> {
 type Callback = unsafe extern "C" fn(*mut c_void) -> *mut c_void;
 
 /// A call that waits without the lock.
-#[derive(Default)]
 struct Wait {
-    /// Whether Ruby asked the thread to look after its interrupts.
-    woken: AtomicBool,
+    /// The thread that waits; it lives for as long as it does.
+    thread: rb_sys::VALUE,
     /// What Ruby raised.
     raised: Mutex<Option<Raised>>,
     /// Whether the thread holds the lock although it is inside `rb_nogvl`.
@@ -154,9 +154,16 @@ struct Jump(Error);
 unsafe impl Send for Jump {}
 
 impl Wait {
+    fn new() -> Wait {
+        // SAFETY: the lock is held.
+        let thread = unsafe { rb_sys::rb_thread_current() };
+        Wait { thread, raised: Mutex::new(None), locked: AtomicBool::new(false) }
+    }
+
     /// Says whether the call should end; asked on the waiting thread.
     fn is_over(&self) -> bool {
-        if self.woken.swap(false, Ordering::AcqRel) {
+        // SAFETY: Ruby allows this one without the lock, and the thread is alive, as it is this one.
+        if !self.has_raised() && unsafe { rb_sys::rb_thread_interrupted(self.thread) } != 0 {
             with(|_| Ok(()));
         }
         self.has_raised()
@@ -188,11 +195,8 @@ impl Wait {
     }
 }
 
-/// Tells the waiting thread to look after its interrupts. Safe inside a signal handler.
-unsafe extern "C" fn wake(wait: *mut c_void) {
-    // SAFETY: Ruby passes the pointer given to `rb_nogvl`, while that call lasts.
-    unsafe { &*wait.cast::<Wait>() }.woken.store(true, Ordering::Release);
-}
+/// What Ruby calls for a thread that it has marked; the mark is all that is wanted.
+unsafe extern "C" fn unblock(_: *mut c_void) {}
 
 fn check_interrupts() -> Result<(), Error> {
     protect(|| {
