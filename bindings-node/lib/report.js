@@ -44,15 +44,18 @@ function translated(inside) {
   }
 }
 
+/** What every error tells of which no server knows. */
+const LOCAL = { shouldRetry: false, attempts: 0, outcomeUnknown: false };
+
 /** Makes the error for a parameter that cannot be sent. */
 function refused(param, message) {
   const type = "invalid_request_error";
-  return new classes.InvalidRequestError({ type, code: "parameter_invalid", param, message, attempts: 0 });
+  return new classes.InvalidRequestError({ type, code: "parameter_invalid", param, message, ...LOCAL });
 }
 
 /** Makes the error for an option that cannot be used. */
 function misconfigured(param, message) {
-  return new classes.ConfigurationError({ param, message, attempts: 0 });
+  return new classes.ConfigurationError({ param, message, ...LOCAL });
 }
 
 /** Says what a value is, briefly and without its contents, for messages. */
@@ -70,4 +73,4 @@ function camel(name) {
   return name.replace(/_([a-z])/g, (_, letter) => letter.toUpperCase());
 }
 
-module.exports = { errorFrom, translated, refused, misconfigured, describe };
+module.exports = { LOCAL, errorFrom, translated, refused, misconfigured, describe };

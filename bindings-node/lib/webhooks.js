@@ -5,7 +5,7 @@
 const native = require("./native.js");
 const { parseExact } = require("./json.js");
 const { translated } = require("./report.js");
-const { asBytes, asSecrets, asTime, verification } = require("./webhooks/arguments.js");
+const { asBytes, asSecrets, asTimestamp, verification } = require("./webhooks/arguments.js");
 
 /** Traits of a text; see the native part. */
 const LARGE = 1;
@@ -28,10 +28,11 @@ function verifyHeader(payload, header, secret, options) {
 }
 
 /** Signs a payload as NextGen would at `timestamp` (unix seconds; now by default), for tests. */
-function generateTestHeader(payload, secret, { timestamp } = {}) {
+function generateTestHeader(payload, secret, options) {
   const [only] = asSecrets([secret]);
+  const timestamp = asTimestamp(options);
   const bytes = toBytes(payload);
-  return translated(() => native.sign(bytes, only, asTime("timestamp", timestamp)));
+  return translated(() => native.sign(bytes, only, timestamp));
 }
 
 /** A text is copied out once; the native part would have to do it twice. */

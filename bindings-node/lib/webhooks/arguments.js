@@ -44,13 +44,25 @@ function asSecrets(secret) {
 }
 
 function asOptions(options) {
-  if (options === undefined || options === null) return { tolerance: NaN, now: NaN };
-  if (typeof options !== "object") {
-    throw misconfigured("options", `Options must be an object such as { tolerance: 300 }; got ${describe(options)}.`);
-  }
-  const { tolerance, now, ...others } = options;
-  for (const name of Object.keys(others)) throw misconfigured(name, `There is no option ${JSON.stringify(name)}.`);
+  const { tolerance, now } = known(options, "{ tolerance: 300 }", ["tolerance", "now"]);
   return { tolerance: asTolerance(tolerance), now: asTime("now", now) };
+}
+
+/** Returns the time to sign; `NaN` when none is given. */
+function asTimestamp(options) {
+  return asTime("timestamp", known(options, "{ timestamp: 1700000000 }", ["timestamp"]).timestamp);
+}
+
+/** Returns options of those names, and refuses others. */
+function known(options, example, names) {
+  if (options === undefined || options === null) return {};
+  if (typeof options !== "object") {
+    throw misconfigured("options", `Options must be an object such as ${example}; got ${describe(options)}.`);
+  }
+  for (const name of Object.keys(options)) {
+    if (!names.includes(name)) throw misconfigured(name, `There is no option ${JSON.stringify(name)}.`);
+  }
+  return options;
 }
 
 function asTolerance(tolerance) {
@@ -79,4 +91,4 @@ function valueText(given) {
   return describe(given);
 }
 
-module.exports = { MAX_TOLERANCE, verification, asBytes, asSecrets, asTime, badTolerance };
+module.exports = { MAX_TOLERANCE, verification, asBytes, asSecrets, asTimestamp, badTolerance };

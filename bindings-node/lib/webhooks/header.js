@@ -3,6 +3,7 @@
 /** Reads the NextGen-Signature header as the core does; one file of vectors holds the two together. */
 
 const { SignatureVerificationError } = require("../generated/errors.js");
+const { LOCAL } = require("../report.js");
 
 const MAX_HEADER = 8 << 10;
 const MAX_ITEMS = 64;
@@ -56,7 +57,7 @@ function decode(hex) {
 }
 
 function refusal(code, message) {
-  return new SignatureVerificationError({ code, message, shouldRetry: false, attempts: 0, outcomeUnknown: false });
+  return new SignatureVerificationError({ code, message, ...LOCAL });
 }
 
 /** Takes the blanks off both ends, in one pass: a pattern would try each blank of a long run anew. */

@@ -3,6 +3,7 @@
 /** Reads a verified payload as the core does: strict JSON, an object, at most 128 levels deep. */
 
 const { InvalidPayloadError } = require("../generated/errors.js");
+const { LOCAL } = require("../report.js");
 const { parseExact, scan, NUMBER } = require("../json.js");
 const { isWellFormed } = require("../encode.js");
 
@@ -15,7 +16,8 @@ function readEvent(bytes) {
   // The depth is looked at first: a reader that recurses may not survive what this refuses.
   const fault = faultOf(text);
   if (fault) throw invalid(fault);
-  return attempt(undefined, () => parseExact(text));
+  // In words of our own: those of the reader differ by its version.
+  return attempt("it is not valid JSON", () => parseExact(text));
 }
 
 /** Says what the JSON reader of JavaScript would let pass. */
@@ -52,14 +54,14 @@ function isWhole(string) {
 function attempt(fault, inside) {
   try {
     return inside();
-  } catch (thrown) {
-    throw invalid(fault ?? thrown.message);
+  } catch {
+    throw invalid(fault);
   }
 }
 
 function invalid(fault) {
   const message = `The webhook is signed rightly but is no event: ${fault}.`;
-  return new InvalidPayloadError({ code: "invalid_payload", message, shouldRetry: false, attempts: 0, outcomeUnknown: false });
+  return new InvalidPayloadError({ code: "invalid_payload", message, ...LOCAL });
 }
 
 module.exports = { readEvent };

@@ -8,7 +8,7 @@
  */
 
 const { misconfigured } = require("../report.js");
-const { MAX_TOLERANCE, asBytes, asSecrets, asTime, badTolerance, verification } = require("./arguments.js");
+const { MAX_TOLERANCE, asBytes, asSecrets, asTimestamp, badTolerance, verification } = require("./arguments.js");
 const { parseHeader, isTime, refusal, trim, ANY_BLANK } = require("./header.js");
 const { readEvent } = require("./payload.js");
 
@@ -122,9 +122,9 @@ function checkTime(name, time) {
   if (time < 0) throw misconfigured(name, `${name} must be unix seconds, 0 or above; got ${time}.`);
 }
 
-function signing(payload, secret, { timestamp } = {}) {
+function signing(payload, secret, options) {
   const [only] = asSecrets([secret]);
-  const given = asTime("timestamp", timestamp);
+  const given = asTimestamp(options);
   checkTime("timestamp", given);
   checkSecrets([only]);
   const time = Number.isNaN(given) ? Math.floor(Date.now() / 1000) : given;
