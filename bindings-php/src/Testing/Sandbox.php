@@ -6,6 +6,7 @@ namespace NextGen\Testing;
 
 use NextGen\Client;
 use NextGen\Exception\ConfigurationException;
+use NextGen\Internal\Secret;
 
 /**
  * The API in test mode for a test run: the program `nextgen-sandbox` on a free port of this machine, with an
@@ -29,9 +30,9 @@ final class Sandbox
     /** The PEM file of the certificate authority to trust. */
     public readonly string $caBundle;
 
-    private readonly string $apiKey;
+    private readonly Secret $apiKey;
 
-    private readonly string $webhookSecret;
+    private readonly Secret $webhookSecret;
 
     /** @var resource|null */
     private mixed $process;
@@ -54,7 +55,7 @@ final class Sandbox
         }
         $said = \json_decode($line, true, flags: \JSON_THROW_ON_ERROR);
         [$this->baseUrl, $this->caBundle] = [$said['base_url'], $said['ca_bundle']];
-        [$this->apiKey, $this->webhookSecret] = [$said['api_key'], $said['webhook_secret']];
+        [$this->apiKey, $this->webhookSecret] = [new Secret($said['api_key']), new Secret($said['webhook_secret'])];
     }
 
     public function __destruct()
@@ -84,20 +85,20 @@ final class Sandbox
     /** Returns the secret key of its account, `sk_test_…`. */
     public function apiKey(): string
     {
-        return $this->apiKey;
+        return (string) $this->apiKey->reveal();
     }
 
     /** Returns what signs the events that go to `$forwardTo`. */
     public function webhookSecret(): string
     {
-        return $this->webhookSecret;
+        return (string) $this->webhookSecret->reveal();
     }
 
     /** Makes a client of it; the arguments are those of `Client`. */
     public function client(mixed ...$options): Client
     {
         return new Client(...$options + [
-            'apiKey' => $this->apiKey,
+            'apiKey' => $this->apiKey(),
             'baseUrl' => $this->baseUrl,
             'caBundle' => $this->caBundle,
         ]);
@@ -107,10 +108,10 @@ final class Sandbox
     public function environment(): array
     {
         return [
-            'NEXTGEN_API_KEY' => $this->apiKey,
+            'NEXTGEN_API_KEY' => $this->apiKey(),
             'NEXTGEN_BASE_URL' => $this->baseUrl,
             'NEXTGEN_CA_BUNDLE' => $this->caBundle,
-            'NEXTGEN_WEBHOOK_SECRET' => $this->webhookSecret,
+            'NEXTGEN_WEBHOOK_SECRET' => $this->webhookSecret(),
         ];
     }
 
