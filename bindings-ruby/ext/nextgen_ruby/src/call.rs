@@ -65,7 +65,7 @@ impl Call {
             None => body.root().get("object").and_then(Item::text) == Some("list"),
         };
         if is_page {
-            return object::page(ruby, body, last_response, Pager::new(ruby, self));
+            return object::page(ruby, body, last_response, Pager::wrap(ruby, self));
         }
         Ok(object::answer(ruby, body, Some(last_response), |item| match answer {
             Some(Answer::Deleted(_)) => Kind::named("Deleted"),

@@ -23,7 +23,7 @@ pub(crate) fn define(ruby: &Ruby, native: RModule) -> Result<(), Error> {
 
 impl Pager {
     /// Keeps what the call was made with; frozen, unless it has to stay in its Ractor.
-    pub(crate) fn new(ruby: &Ruby, call: Call) -> Value {
+    pub(crate) fn wrap(ruby: &Ruby, call: Call) -> Value {
         let client = call.client.clone();
         let pager = ruby.obj_wrap(Pager(call)).as_value();
         client.share(ruby, pager).unwrap_or(pager)
