@@ -7,6 +7,7 @@ namespace NextGen\Tests;
 use NextGen\Event;
 use NextGen\Psr15\WebhookMiddleware;
 use NextGen\Tests\Support\TestCase;
+use NextGen\Tests\Support\Typed;
 use NextGen\Webhook;
 use Nyholm\Psr7\Factory\Psr17Factory;
 use Nyholm\Psr7\ServerRequest;
@@ -50,6 +51,11 @@ final class Psr15Test extends TestCase
             self::assertSame('text/plain', $answer->getHeaderLine('Content-Type'));
         }
         self::assertSame(0, $this->handled);
+    }
+
+    public function testEverythingOfItIsTyped(): void
+    {
+        self::assertSame([], Typed::untyped(WebhookMiddleware::class));
     }
 
     public function testTheSecretIsNotShown(): void

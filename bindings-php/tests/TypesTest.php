@@ -11,6 +11,7 @@ use NextGen\Exception\WrongTypeError;
 use NextGen\RequestOptions;
 use NextGen\Tests\Support\Sandbox;
 use NextGen\Tests\Support\TestCase;
+use NextGen\Tests\Support\Typed;
 
 /** Everything has a type, and what is of another is refused before anything is sent. */
 final class TypesTest extends TestCase
@@ -26,25 +27,30 @@ final class TypesTest extends TestCase
 
     public function testEveryPropertyParameterAndReturnIsTyped(): void
     {
-        foreach (self::classes() as $class) {
-            $reflection = new \ReflectionClass($class);
-            foreach ($reflection->getProperties() as $property) {
-                // The type of what a parent of another package declares is its own.
-                if (\str_starts_with($property->getDeclaringClass()->getName(), 'NextGen\\')) {
-                    self::assertTrue($property->hasType(), "{$class}::\${$property->getName()}");
-                }
-            }
-            foreach ($reflection->getMethods() as $method) {
-                if (!\str_starts_with($method->getDeclaringClass()->getName(), 'NextGen\\')) {
-                    continue;
-                }
-                $name = "{$class}::{$method->getName()}()";
-                self::assertTrue($method->isConstructor() || $method->hasReturnType() || $method->hasTentativeReturnType()
-                    || \in_array($method->getName(), ['__destruct', '__clone'], true), $name);
-                foreach ($method->getParameters() as $parameter) {
-                    self::assertTrue($parameter->hasType(), "{$name} \${$parameter->getName()}");
-                }
-            }
+        self::assertSame([], \array_merge(...\array_map(Typed::untyped(...), self::classes())));
+    }
+
+    /** @return array<string, array{string, list<string>}> */
+    public function adapters(): array
+    {
+        return [
+            'Laravel' => ['Illuminate/autoload.php', ['NextGenServiceProvider', 'VerifyWebhook']],
+            'Symfony' => ['Symfony/Bundle/FrameworkBundle/autoload.php', ['NextGenBundle', 'NextGenExtension', 'WebhookListener']],
+        ];
+    }
+
+    /**
+     * @dataProvider adapters
+     *
+     * @param list<string> $classes
+     */
+    public function testSoAreTheAdapters(string $framework, array $classes): void
+    {
+        $namespace = "NextGen\\{$this->dataName()}\\";
+        self::assertCount(\count($classes), \glob(\dirname(__DIR__) . "/src/{$this->dataName()}/*.php") ?: []);
+        foreach ($classes as $class) {
+            $program = "require '{$framework}'; echo json_encode(NextGen\Tests\Support\Typed::untyped('{$namespace}{$class}'));";
+            self::assertSame('[]', self::php($program));
         }
     }
 
