@@ -65,6 +65,12 @@ class ModelsTest < Minitest::Test
     assert_raises(NextGen::InvalidRequestError) { page.auto_paging_each.to_a }
   end
 
+  def test_a_name_that_came_twice_is_one_field
+    twice = NextGen::Charge.from_json('{"amount":1,"amount":2}')
+    assert_equal [[:amount], 2, { amount: 2 }], [twice.keys, twice.amount, twice.to_h]
+    assert_equal "#<NextGen::Charge amount=2>", twice.inspect
+  end
+
   def test_patterns
     case CHARGE
     in NextGen::Charge[amount: 1000.. => amount, description: nil, metadata: { order: "42" },

@@ -111,7 +111,9 @@ impl APIObject {
 
     fn keys(ruby: &Ruby, rb_self: &APIObject) -> Result<RArray, Error> {
         errors::guard(ruby, || {
-            Ok(ruby.ary_from_iter(rb_self.item().members().map(|(name, _)| ruby.to_symbol(name))))
+            let names = ruby.ary_from_iter(rb_self.item().members().map(|(name, _)| ruby.to_symbol(name)));
+            // A name that came twice is one field.
+            names.funcall("uniq", ())
         })
     }
 
