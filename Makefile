@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 export PATH := $(HOME)/.cargo/bin:$(PATH)
 
-.PHONY: help demo examples test conformance torture soak sbom reproducible build lint format surface bench clean
+.PHONY: help demo examples test conformance torture fuzz soak sbom reproducible build lint format surface bench clean
 
 help: ## Shows this list
 	@grep -hE '^[a-z%-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -34,6 +34,9 @@ torture: ## The long part of the hostile tests: ledger, leaks, kills, fuzzing (a
 	@tools/setup.sh all
 	@tools/develop.sh python node ruby php
 	@tools/torture.sh
+
+fuzz: ## Fuzzes every target for SECONDS (30); see fuzz/README.md
+	@SECONDS_EACH=$(or $(SECONDS),30) TARGETS="$(TARGETS)" tools/fuzz.sh
 
 soak: ## SIZE requests in each language with one in a hundred of each fault (default 2000000)
 	@tools/setup.sh all

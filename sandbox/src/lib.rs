@@ -42,6 +42,8 @@ mod objects;
 mod options;
 mod params;
 mod pretty;
+#[doc(hidden)]
+pub mod probe;
 mod refusal;
 mod reply;
 mod resources;
