@@ -61,6 +61,8 @@ impl Ask {
                 ask.params.set(name, value(&given));
             }
         }
+        // What reports errors shows the locals of frames, where a key must not be.
+        given.clear();
         for (name, value) in extra.map_or(Ok(Vec::new()), |extra| named("extra_params", &extra))? {
             ask.params.set_extra(name, value);
         }
@@ -77,7 +79,9 @@ impl Ask {
         options: &Bound<'_, PyDict>,
     ) -> PyResult<Ask> {
         let mut all: Params = named("params", params)?.into_iter().collect();
-        let mut options = pairs(options).unwrap_or_default();
+        let given = pairs(options);
+        options.clear();
+        let mut options = given.unwrap_or_default();
         options.retain_mut(|(name, given)| {
             if name == "extra_params"
                 && let Value::Map(extra) = given

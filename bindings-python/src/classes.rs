@@ -17,7 +17,10 @@ const ANY: &str = "";
 #[pyfunction]
 pub(crate) fn register(name: String, class: Bound<'_, PyType>) {
     let mut classes = CLASSES.write().unwrap_or_else(PoisonError::into_inner);
-    classes.get_or_insert_default().insert(name, class.unbind());
+    let before = classes.get_or_insert_default().insert(name, class.unbind());
+    // A class that goes may run Python, which may ask for a class.
+    drop(classes);
+    drop(before);
 }
 
 /// Returns the class for an object: by its field `object`, and for an event also by its type.

@@ -8,7 +8,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyType};
 
 use crate::call::Ask;
-use crate::error::{exception, wrong_type};
+use crate::error::{exception, guard, wrong_type};
 use crate::inbox::{self, Call, To};
 use crate::log::{Log, Wanted};
 use crate::object::Object;
@@ -24,17 +24,21 @@ pub(crate) struct Client(RwLock<Option<bridge::Client>>);
 impl Client {
     #[new]
     fn new(py: Python<'_>, options: &Bound<'_, PyDict>) -> PyResult<Self> {
-        let options = bridge::ClientOptions::new(checked(options)?);
-        // The CA file is read here.
-        let made = threads::detach(py, || bridge::Client::new(options, Some(Arc::new(Log)), None));
-        made.map(Client::of).map_err(|error| exception(py, &error))
+        guard(py, || {
+            let options = bridge::ClientOptions::new(taken(options)?);
+            // The CA file is read here.
+            let made = threads::detach(py, || bridge::Client::new(options, Some(Arc::new(Log)), None));
+            made.map(Client::of).map_err(|error| exception(py, &error))
+        })
     }
 
     /// Returns a client with those options for its calls, over the same connections.
     fn with_options(&self, py: Python<'_>, options: &Bound<'_, PyDict>) -> PyResult<Self> {
-        let options = bridge::CallOptions::new(checked(options)?);
-        let made = self.open(py)?.with(options);
-        made.map(Client::of).map_err(|error| exception(py, &error))
+        guard(py, || {
+            let options = bridge::CallOptions::new(taken(options)?);
+            let made = self.open(py)?.with(options);
+            made.map(Client::of).map_err(|error| exception(py, &error))
+        })
     }
 
     /// Lets go of the connections; calls are refused from now on.
@@ -52,8 +56,7 @@ impl Client {
         id: Option<Bound<'py, PyAny>>,
         given: &Bound<'py, PyDict>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let ask = Ask::operation(name, Some(class), id.as_ref(), given)?;
-        run(py, self.open(py)?, ask)
+        guard(py, || run(py, self.open(py)?, Ask::operation(name, Some(class), id.as_ref(), given)?))
     }
 
     /// Makes any request and returns its answer.
@@ -66,8 +69,7 @@ impl Client {
         options: &Bound<'py, PyDict>,
     ) -> PyResult<Bound<'py, PyAny>> {
         let py = params.py();
-        let ask = Ask::request(method, path, Some(class), params, options)?;
-        run(py, self.open(py)?, ask)
+        guard(py, || run(py, self.open(py)?, Ask::request(method, path, Some(class), params, options)?))
     }
 
     /// Begins the call of an operation, whose answer the inbox will deliver to the future.
@@ -80,8 +82,10 @@ impl Client {
         given: &Bound<'py, PyDict>,
         to: To<'py>,
     ) -> PyResult<Call> {
-        let ask = Ask::operation(name, Some(class), id.as_ref(), given)?;
-        inbox::start(to, self.open(py)?, ask)
+        guard(py, || {
+            let ask = Ask::operation(name, Some(class), id.as_ref(), given)?;
+            inbox::start(to, self.open(py)?, ask)
+        })
     }
 
     /// Begins any request, as `start_call` does.
@@ -94,14 +98,17 @@ impl Client {
         options: &Bound<'py, PyDict>,
         to: To<'py>,
     ) -> PyResult<Call> {
-        let ask = Ask::request(method, path, Some(class), params, options)?;
-        inbox::start(to, self.open(params.py())?, ask)
+        let py = params.py();
+        guard(py, || {
+            let ask = Ask::request(method, path, Some(class), params, options)?;
+            inbox::start(to, self.open(py)?, ask)
+        })
     }
 
     /// Returns the page behind that one, or `None` at the end.
     #[staticmethod]
     fn next_page<'py>(py: Python<'py>, page: &Bound<'py, Object>) -> PyResult<Option<Bound<'py, PyAny>>> {
-        following(py, page)?.map(|(client, ask)| run(py, client, ask)).transpose()
+        guard(py, || following(py, page)?.map(|(client, ask)| run(py, client, ask)).transpose())
     }
 
     /// Begins to fetch the page behind that one, as `start_call` does; `None` at the end.
@@ -111,8 +118,7 @@ impl Client {
         page: &Bound<'py, Object>,
         to: To<'py>,
     ) -> PyResult<Option<Call>> {
-        let next = following(py, page)?;
-        next.map(|(client, ask)| inbox::start(to, client, ask)).transpose()
+        guard(py, || following(py, page)?.map(|(client, ask)| inbox::start(to, client, ask)).transpose())
     }
 
     /// Shows the client's key, all but a few characters left out, and its base URL.
@@ -146,7 +152,7 @@ impl Client {
 fn run(py: Python<'_>, client: bridge::Client, ask: Ask) -> PyResult<Bound<'_, PyAny>> {
     let signals = Signals::new();
     let stop = signals.stop();
-    let wanted = Wanted::now(py);
+    let wanted = Wanted::now(py)?;
     let result = threads::detach(
         py,
         AssertUnwindSafe(|| {
@@ -172,9 +178,12 @@ fn following(py: Python<'_>, page: &Bound<'_, Object>) -> PyResult<Option<(bridg
     Ok(ask.map(|ask| (listing.client.clone(), ask)))
 }
 
-/// Carries options over; their names are Python's keywords.
-fn checked(options: &Bound<'_, PyDict>) -> PyResult<Vec<(String, bridge::Value)>> {
-    pairs(options).ok_or_else(|| {
+/// Carries options over, out of their dict: what reports errors shows the locals of frames, where a key
+/// must not be. The options' names are Python's keywords.
+fn taken(options: &Bound<'_, PyDict>) -> PyResult<Vec<(String, bridge::Value)>> {
+    let taken = pairs(options);
+    options.clear();
+    taken.ok_or_else(|| {
         let text = "The names of options must be text.";
         wrong_type(options.py(), ErrorKind::Configuration, "options", text)
     })

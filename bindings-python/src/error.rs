@@ -1,6 +1,7 @@
 //! The core's errors as Python's exceptions.
 
 use nextgen::{Error, ErrorKind, bridge};
+use pyo3::exceptions::PyException;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
@@ -9,6 +10,23 @@ use crate::origin::headers_dict;
 /// Makes the exception that an error stands for.
 pub(crate) fn exception(py: Python<'_>, error: &Error) -> PyErr {
     build(py, error).unwrap_or_else(|fault| fault)
+}
+
+/// Runs `inside` and turns a panic into an ordinary exception: the one that pyo3 makes of it is caught by
+/// no `except Exception`.
+pub(crate) fn guard<T>(py: Python<'_>, inside: impl FnOnce() -> PyResult<T>) -> PyResult<T> {
+    bridge::guard(|| Ok(inside())).unwrap_or_else(|panic| Err(exception(py, &panic)))
+}
+
+/// Panics, so that the tests can show of the very file that ships that no panic ends a program.
+#[pyfunction]
+pub(crate) fn panic(py: Python<'_>) -> PyResult<()> {
+    guard(py, || panic!("on purpose"))
+}
+
+/// Says whether an exception is one that ends more than what was called: `KeyboardInterrupt`, `SystemExit`.
+pub(crate) fn is_final(py: Python<'_>, fault: &PyErr) -> bool {
+    !fault.is_instance_of::<PyException>(py)
 }
 
 /// Makes the exception for a value of the wrong type that only the host can see.

@@ -9,6 +9,7 @@ use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
 
 use crate::call::Ask;
+use crate::error::guard;
 use crate::log::Wanted;
 use crate::pool::Pool;
 use crate::threads;
@@ -61,16 +62,26 @@ impl Inbox {
             state.told = false;
             std::mem::take(&mut state.answers)
         };
-        for Delivery { future, client, ask, result } in answers {
-            let future = future.bind(py);
-            if future.call_method0("done")?.is_truthy()? {
-                continue;
-            }
-            match ask.answer(py, client, result) {
-                Ok(answer) => future.call_method1("set_result", (answer,))?,
-                Err(fault) => future.call_method1("set_exception", (fault.into_value(py),))?,
-            };
+        // What one future has against its answer must not cost the others theirs.
+        let mut faults = Vec::new();
+        for delivery in answers {
+            faults.extend(delivery.settle(py).err());
         }
+        faults.into_iter().next().map_or(Ok(()), Err)
+    }
+}
+
+impl Delivery {
+    fn settle(self, py: Python<'_>) -> PyResult<()> {
+        let Delivery { future, client, ask, result } = self;
+        let future = future.bind(py);
+        if future.call_method0("done")?.is_truthy()? {
+            return Ok(());
+        }
+        match guard(py, || ask.answer(py, client, result)) {
+            Ok(answer) => future.call_method1("set_result", (answer,))?,
+            Err(fault) => future.call_method1("set_exception", (fault.into_value(py),))?,
+        };
         Ok(())
     }
 }
@@ -82,7 +93,7 @@ pub(crate) type To<'py> = (Bound<'py, Pool>, Bound<'py, Inbox>, Bound<'py, PyAny
 pub(crate) fn start((pool, inbox, future): To<'_>, client: bridge::Client, ask: Ask) -> PyResult<Call> {
     let cancelled = Arc::new(AtomicBool::new(false));
     let seen = Arc::clone(&cancelled);
-    let wanted = Wanted::now(inbox.py());
+    let wanted = Wanted::now(inbox.py())?;
     let (inbox, future) = (inbox.unbind(), future.unbind());
     let job = move || {
         // Called off while it waited for a thread.

@@ -36,6 +36,7 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<object::Object>()?;
     module.add_class::<pool::Pool>()?;
     module.add_function(wrap_pyfunction!(classes::register, module)?)?;
+    module.add_function(wrap_pyfunction!(error::panic, module)?)?;
     module.add_function(wrap_pyfunction!(error::refuse, module)?)?;
     module.add_function(wrap_pyfunction!(threads::at_exit, module)?)?;
     module.add_function(wrap_pyfunction!(threads::after_fork, module)?)?;

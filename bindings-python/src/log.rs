@@ -7,7 +7,8 @@ use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::PyDict;
 
-use crate::threads;
+use crate::error::is_final;
+use crate::{signals, threads};
 
 /// The levels of Python's module `logging`.
 const DEBUG: u8 = 10;
@@ -31,8 +32,14 @@ pub(crate) struct Logging(u8);
 
 impl Wanted {
     /// Asks the logger. An application that never imported `logging` has not switched it on.
-    pub(crate) fn now(py: Python<'_>) -> Wanted {
-        Wanted(least_level(py).unwrap_or(OFF))
+    ///
+    /// # Errors
+    /// Only what ends more than a call, such as Ctrl-C while the logger is asked.
+    pub(crate) fn now(py: Python<'_>) -> PyResult<Wanted> {
+        match least_level(py) {
+            Err(fault) if is_final(py, &fault) => Err(fault),
+            level => Ok(Wanted(level.unwrap_or(OFF))),
+        }
     }
 
     pub(crate) fn on_this_thread(self) -> Logging {
@@ -56,7 +63,10 @@ impl Observer for Log {
             return;
         }
         threads::attach(|py| {
-            if let Err(fault) = write(py, level, notice) {
+            let Err(fault) = write(py, level, notice) else { return };
+            // Ctrl-C while a handler of logging runs is no fault of logging: it ends the call.
+            let lost = if is_final(py, &fault) { signals::end_call(fault) } else { Some(fault) };
+            if let Some(fault) = lost {
                 fault.write_unraisable(py, None);
             }
         });

@@ -10,7 +10,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyList, PyNotImplemented, PyString, PyType};
 
 use crate::convert::{Shape, plain, to_python};
-use crate::error::wrong_type;
+use crate::error::{is_final, wrong_type};
 use crate::field::Field;
 use crate::origin::{Origin, Parts, headers_dict, parts, unpickled};
 use crate::seed::Seed;
@@ -59,9 +59,11 @@ impl Object {
             wrong_type(py, ErrorKind::InvalidRequest, "data", &text)
         };
         let encoded = py.import("nextgen._base")?.getattr("encode")?.call1((data,));
-        let text: String = encoded
-            .and_then(|text| text.extract())
-            .map_err(|fault| refuse(format!("a {}: {}", type_name(data), fault.value(py))))?;
+        let text: String =
+            encoded.and_then(|text| text.extract()).map_err(|fault| match is_final(py, &fault) {
+                true => fault,
+                false => refuse(format!("a {}: {}", type_name(data), fault.value(py))),
+            })?;
         let document = Document::parse(text.into_bytes()).map_err(|fault| refuse(fault.to_string()))?;
         if !document.root().is_object() {
             return Err(refuse(format!("a {}", type_name(data))));

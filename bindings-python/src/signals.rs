@@ -1,15 +1,25 @@
 //! Ctrl-C and other signals during a call: their handlers run, and an exception of theirs ends it.
 
+use std::cell::RefCell;
 use std::sync::atomic::{AtomicU8, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use nextgen::Stop;
 use pyo3::prelude::*;
 
 use crate::threads;
 
-/// Watches for signals during one call.
-pub(crate) struct Signals(Arc<State>);
+thread_local! {
+    /// The call that this thread makes.
+    static CURRENT: RefCell<Option<Arc<State>>> = const { RefCell::new(None) };
+}
+
+/// Watches for signals during one call, which this thread makes.
+pub(crate) struct Signals {
+    state: Arc<State>,
+    /// The call in which a handler made this one.
+    outer: Option<Arc<State>>,
+}
 
 struct State {
     raised: Mutex<Option<PyErr>>,
@@ -23,38 +33,60 @@ const OTHER: u8 = 2;
 
 impl Signals {
     pub(crate) fn new() -> Self {
-        Signals(Arc::new(State { raised: Mutex::new(None), thread: AtomicU8::new(NOT_ASKED) }))
+        let state = Arc::new(State { raised: Mutex::new(None), thread: AtomicU8::new(NOT_ASKED) });
+        let outer = CURRENT.replace(Some(Arc::clone(&state)));
+        Signals { state, outer }
     }
 
     /// Returns the closure that the core asks while it waits.
     pub(crate) fn stop(&self) -> Stop {
-        let state = Arc::clone(&self.0);
+        let state = Arc::clone(&self.state);
         // On other threads, Python is entered once and then left alone.
         Arc::new(move || {
-            state.thread.load(Ordering::Relaxed) != OTHER
-                && threads::attach(|py| state.check(py)).unwrap_or(false)
+            state.raised().is_some()
+                || state.thread.load(Ordering::Relaxed) != OTHER
+                    && threads::attach(|py| state.check(py)).unwrap_or(false)
         })
     }
 
     /// Returns what a signal's handler raised.
     pub(crate) fn raised(&self) -> Option<PyErr> {
-        self.0.raised.lock().unwrap_or_else(PoisonError::into_inner).take()
+        self.state.raised().take()
     }
+}
+
+impl Drop for Signals {
+    fn drop(&mut self) {
+        CURRENT.set(self.outer.take());
+    }
+}
+
+/// Lets an exception end the call that this thread makes; gives it back where there is none.
+pub(crate) fn end_call(raised: PyErr) -> Option<PyErr> {
+    let Some(state) = CURRENT.with_borrow(Clone::clone) else { return Some(raised) };
+    state.raised().get_or_insert(raised);
+    None
 }
 
 impl State {
     fn check(&self, py: Python<'_>) -> bool {
+        let checked = self.ask_for_thread(py).and_then(|()| py.check_signals());
+        let Err(raised) = checked else { return false };
+        *self.raised() = Some(raised);
+        true
+    }
+
+    /// Finds out which thread this is. Python runs for that, and may run a handler as it does.
+    fn ask_for_thread(&self, py: Python<'_>) -> PyResult<()> {
         if self.thread.load(Ordering::Relaxed) == NOT_ASKED {
-            let main = is_main_thread(py).unwrap_or(true);
-            self.thread.store(if main { MAIN } else { OTHER }, Ordering::Relaxed);
+            let thread = if is_main_thread(py)? { MAIN } else { OTHER };
+            self.thread.store(thread, Ordering::Relaxed);
         }
-        match py.check_signals() {
-            Ok(()) => false,
-            Err(raised) => {
-                *self.raised.lock().unwrap_or_else(PoisonError::into_inner) = Some(raised);
-                true
-            }
-        }
+        Ok(())
+    }
+
+    fn raised(&self) -> MutexGuard<'_, Option<PyErr>> {
+        self.raised.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

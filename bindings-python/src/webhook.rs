@@ -1,14 +1,15 @@
 //! Webhooks: payloads, headers and secrets as Python has them, verified by the core.
 
 use std::borrow::Cow;
+use std::convert::Infallible;
 
 use nextgen::ErrorKind;
-use nextgen::bridge::{self, Value, Verification};
+use nextgen::bridge::{self, Value, Verification, moment, secret_text};
 use pyo3::prelude::*;
 use pyo3::types::{PyByteArray, PyBytes, PyMemoryView, PyString};
 
 use crate::classes;
-use crate::error::{exception, wrong_type};
+use crate::error::{exception, guard, wrong_type};
 use crate::seed::build;
 use crate::threads;
 use crate::value::value;
@@ -17,62 +18,101 @@ use crate::value::value;
 const LARGE: usize = 32 << 10;
 
 /// Verifies a webhook and returns its event.
+///
+/// Args:
+///     payload: The body exactly as it was received.
+///     header: The header `NextGen-Signature`.
+///     secret: The endpoint's secret, `whsec_…`; while one replaces another, a list of up to five.
+///     tolerance: How far from now the signature's time may be, in seconds, 1 to 86,400; `None` leaves
+///         the time unchecked.
+///     now: The time to hold it against, in unix seconds; for tests.
+///
+/// Raises:
+///     SignatureVerificationError: The signature does not prove that NextGen sent it; see `code`.
+///     InvalidPayloadError: The signature is right but the body is no event.
 #[pyfunction]
+#[pyo3(signature = (payload, header, secret, *, tolerance=Tolerance::Default, now=None))]
+#[pyo3(text_signature = "(payload, header, secret, *, tolerance=300, now=None)")]
 pub(crate) fn construct_event<'py>(
     payload: &Bound<'py, PyAny>,
     header: &Bound<'py, PyAny>,
     secret: &Bound<'py, PyAny>,
-    tolerance: &Bound<'py, PyAny>,
-    now: &Bound<'py, PyAny>,
+    tolerance: Tolerance<'py>,
+    now: Option<&Bound<'py, PyAny>>,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let py = payload.py();
-    let payload = bytes(payload)?.into_owned();
-    let header = header_text(header)?;
-    let verification = verification(secret, tolerance, now)?;
-    let size = payload.len();
-    let read = || bridge::event(payload, &header, &verification);
-    let event = free(py, size, read).map_err(|error| exception(py, &error))?;
-    let root = event.root();
-    // Whatever is signed and an object is an event, even if it does not say so.
-    let class = match root.get("object").and_then(|name| name.text()) {
-        Some("event") => classes::of(py, root)?,
-        _ => classes::named(py, "event ")?,
-    };
-    build(&class, event.clone(), root.place(), None)
+    guard(payload.py(), || {
+        let py = payload.py();
+        let payload = bytes(payload)?.into_owned();
+        let header = header_text(header)?;
+        let verification = verification(secret, tolerance, now)?;
+        let size = payload.len();
+        let read = || bridge::event(payload, &header, &verification);
+        let event = free(py, size, read).map_err(|error| exception(py, &error))?;
+        let root = event.root();
+        // Whatever is signed and an object is an event, even if it does not say so.
+        let class = match root.get("object").and_then(|name| name.text()) {
+            Some("event") => classes::of(py, root)?,
+            _ => classes::named(py, "event ")?,
+        };
+        build(&class, event.clone(), root.place(), None)
+    })
 }
 
-/// Verifies a webhook's signature only.
+/// Verifies a webhook's signature only; takes what `construct_event` takes.
+///
+/// Raises:
+///     SignatureVerificationError: The signature does not prove that NextGen sent it; see `code`.
 #[pyfunction]
-pub(crate) fn verify_header(
-    payload: &Bound<'_, PyAny>,
-    header: &Bound<'_, PyAny>,
-    secret: &Bound<'_, PyAny>,
-    tolerance: &Bound<'_, PyAny>,
-    now: &Bound<'_, PyAny>,
+#[pyo3(signature = (payload, header, secret, *, tolerance=Tolerance::Default, now=None))]
+#[pyo3(text_signature = "(payload, header, secret, *, tolerance=300, now=None)")]
+pub(crate) fn verify_header<'py>(
+    payload: &Bound<'py, PyAny>,
+    header: &Bound<'py, PyAny>,
+    secret: &Bound<'py, PyAny>,
+    tolerance: Tolerance<'py>,
+    now: Option<&Bound<'py, PyAny>>,
 ) -> PyResult<()> {
-    let py = payload.py();
-    let payload = bytes(payload)?;
-    let header = header_text(header)?;
-    let verification = verification(secret, tolerance, now)?;
-    let payload: &[u8] = &payload;
-    free(py, payload.len(), || bridge::verify(payload, &header, &verification))
-        .map_err(|error| exception(py, &error))
+    guard(payload.py(), || {
+        let py = payload.py();
+        let payload = bytes(payload)?;
+        let header = header_text(header)?;
+        let verification = verification(secret, tolerance, now)?;
+        let payload: &[u8] = &payload;
+        free(py, payload.len(), || bridge::verify(payload, &header, &verification))
+            .map_err(|error| exception(py, &error))
+    })
 }
 
-/// Signs a payload, for tests.
+/// Signs a payload as NextGen does, for tests; `timestamp` in unix seconds, now if not given.
 #[pyfunction]
+#[pyo3(signature = (payload, secret, timestamp=None))]
 pub(crate) fn generate_test_header(
     payload: &Bound<'_, PyAny>,
     secret: &Bound<'_, PyAny>,
-    timestamp: &Bound<'_, PyAny>,
+    timestamp: Option<&Bound<'_, PyAny>>,
 ) -> PyResult<String> {
-    let py = payload.py();
-    let payload = bytes(payload)?;
-    let sign = || {
-        let timestamp = bridge::moment("timestamp", value(timestamp))?;
-        bridge::sign(&payload, &bridge::secret_text(value(secret))?, timestamp)
-    };
-    sign().map_err(|error| exception(py, &error))
+    guard(payload.py(), || {
+        let py = payload.py();
+        let payload = bytes(payload)?;
+        let time = timestamp.map_or(Value::Null, value);
+        secret_text(value(secret))
+            .and_then(|secret| bridge::sign(&payload, &secret, moment("timestamp", time)?))
+            .map_err(|error| exception(py, &error))
+    })
+}
+
+/// The keyword `tolerance`, whose `None` says something else than its absence.
+pub(crate) enum Tolerance<'py> {
+    Default,
+    Given(Bound<'py, PyAny>),
+}
+
+impl<'a, 'py> FromPyObject<'a, 'py> for Tolerance<'py> {
+    type Error = Infallible;
+
+    fn extract(given: Borrowed<'a, 'py, PyAny>) -> Result<Self, Infallible> {
+        Ok(Tolerance::Given(given.to_owned()))
+    }
 }
 
 /// Runs `work`; other threads may run meanwhile if there is much of it.
@@ -117,9 +157,14 @@ fn header_text(header: &Bound<'_, PyAny>) -> PyResult<String> {
 
 fn verification(
     secret: &Bound<'_, PyAny>,
-    tolerance: &Bound<'_, PyAny>,
-    now: &Bound<'_, PyAny>,
+    tolerance: Tolerance<'_>,
+    now: Option<&Bound<'_, PyAny>>,
 ) -> PyResult<Verification> {
-    let read = || Verification::of(value(secret))?.with_tolerance(value(tolerance))?.with_now(value(now));
-    read().map_err(|error| exception(secret.py(), &error))
+    Verification::of(value(secret))
+        .and_then(|verification| match tolerance {
+            Tolerance::Default => Ok(verification),
+            Tolerance::Given(tolerance) => verification.with_tolerance(value(&tolerance)),
+        })
+        .and_then(|verification| verification.with_now(now.map_or(Value::Null, value)))
+        .map_err(|error| exception(secret.py(), &error))
 }

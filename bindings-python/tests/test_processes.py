@@ -116,6 +116,41 @@ except KeyboardInterrupt:
     end(program(BEGIN + code), "True")
 
 
+@pytest.mark.parametrize("where", ["begins", "attempt 1", "503 APIError"])
+def test_ctrl_c_while_a_handler_of_logging_runs(program, where):
+    code = f"""
+import logging
+class Handler(logging.Handler):
+    def emit(self, record):
+        if {where!r} in record.getMessage():
+            signal.raise_signal(signal.SIGINT)
+logger, handler = logging.getLogger("nextgen"), Handler()
+logger.addHandler(handler)
+logger.setLevel(logging.DEBUG)
+client = nextgen.Client(max_retries=0)
+try:
+    client.charges.list(extra_headers={{"NextGen-Sandbox-Fault": "status=503"}})
+except KeyboardInterrupt:
+    print("interrupted")
+logger.removeHandler(handler)
+print(client.charges.list().last_response.status)
+"""
+    end(program(BEGIN + code), "interrupted 200")
+
+
+def test_ctrl_c_while_the_logger_is_asked(program):
+    code = """
+import logging
+def interrupted(level): raise KeyboardInterrupt
+logging.getLogger("nextgen").isEnabledFor = interrupted
+try:
+    nextgen.Client().charges.list()
+except KeyboardInterrupt:
+    print("interrupted")
+"""
+    end(program(BEGIN + code), "interrupted")
+
+
 def test_a_child_and_its_parent_go_on_after_a_fork(program):
     code = """
 client = nextgen.Client()

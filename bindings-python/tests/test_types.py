@@ -45,6 +45,12 @@ def test_every_marked_line_and_no_other_is_an_error(check, tmp_path):
     assert found == marked(path), output
 
 
+@pytest.mark.parametrize("check", ["mypy", "pyright"])
+def test_the_package_itself_passes(check):
+    status, output = run(check)
+    assert status == 0, output
+
+
 def test_the_stubs_are_true():
     status, output = run("mypy.stubtest", "nextgen", "--allowlist", str(TYPES / "stubtest.txt"))
     assert status == 0, output

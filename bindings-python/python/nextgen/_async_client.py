@@ -13,7 +13,7 @@ from ._async_resources import AsyncResources
 if TYPE_CHECKING:
     import os
     from types import TracebackType
-    from typing import Any, Mapping, Optional, Type, Union
+    from typing import Any, Dict, Mapping, Optional, Type, Union
 
     from typing_extensions import Never, Self, Unpack
 
@@ -54,7 +54,8 @@ class AsyncClient(AsyncResources):
         api_version: Optional[str] = None,
         **unknown: Never,
     ) -> None:
-        self._connect(
+        options: Dict[str, Any] = unknown
+        options.update(
             api_key=api_key,
             base_url=base_url,
             ca_bundle=ca_bundle,
@@ -65,8 +66,10 @@ class AsyncClient(AsyncResources):
             proxy=proxy,
             app_info=app_info,
             api_version=api_version,
-            **unknown,
         )
+        # What reports errors shows the locals of frames; both hold secrets.
+        del api_key, proxy
+        self._connect(options)
 
     async def request(
         self,
@@ -84,9 +87,7 @@ class AsyncClient(AsyncResources):
             **options: Options of this call alone; see `nextgen.CallOptions`.
         """
         start = self._native.start_request
-        made: APIObject = await answer(
-            lambda to: start(method, path, AsyncListObject, params, dict(options), to)
-        )
+        made: APIObject = await answer(lambda to: start(method, path, AsyncListObject, params, options, to))
         return made
 
     async def close(self) -> None:

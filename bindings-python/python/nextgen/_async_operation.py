@@ -48,7 +48,9 @@ def listing(name: str) -> Callable[[F], F]:
         def method(self: Resource, /, *rest: Any, **given: Any) -> AsyncListing[Any]:
             if rest:
                 raise too_many(name, len(rest), "nothing")
-            return AsyncListing(lambda to: self._native.start_call(name, AsyncListObject, None, given, to))
+            return AsyncListing(
+                lambda to: self._native.start_call(name, AsyncListObject, None, {**given}, to)
+            )
 
         return dress(method, declared)
 

@@ -9,7 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import os
     from types import TracebackType
-    from typing import Any, Mapping, Optional, Type, Union
+    from typing import Any, Dict, Mapping, Optional, Type, Union
 
     from typing_extensions import Never, Self, Unpack
 
@@ -59,7 +59,8 @@ class Client(Resources):
         api_version: Optional[str] = None,
         **unknown: Never,
     ) -> None:
-        self._connect(
+        options: Dict[str, Any] = unknown
+        options.update(
             api_key=api_key,
             base_url=base_url,
             ca_bundle=ca_bundle,
@@ -70,8 +71,10 @@ class Client(Resources):
             proxy=proxy,
             app_info=app_info,
             api_version=api_version,
-            **unknown,
         )
+        # What reports errors shows the locals of frames; both hold secrets.
+        del api_key, proxy
+        self._connect(options)
 
     def request(
         self,
@@ -88,7 +91,7 @@ class Client(Resources):
             params: The parameters.
             **options: Options of this call alone; see `nextgen.CallOptions`.
         """
-        answer: APIObject = self._native.request(method, path, ListObject, params, dict(options))
+        answer: APIObject = self._native.request(method, path, ListObject, params, options)
         return answer
 
     def close(self) -> None:

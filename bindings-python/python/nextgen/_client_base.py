@@ -37,10 +37,11 @@ class ClientBase:
     def with_options(self, **options: Unpack[CallOptions]) -> Self:
         """Returns a client whose calls have those options; it shares this one's connections."""
         other = object.__new__(type(self))
-        other._adopt(self._native.with_options(dict(options)))
+        other._adopt(self._native.with_options(options))
         return other
 
-    def _connect(self, **options: Any) -> None:
+    def _connect(self, options: Dict[str, Any]) -> None:
+        """Makes the native half, which empties `options`."""
         path = options.get("ca_bundle")
         if path is not None and hasattr(path, "__fspath__"):
             options["ca_bundle"] = path.__fspath__()
@@ -49,7 +50,8 @@ class ClientBase:
             "lang_version": sys.version.split(maxsplit=1)[0],
             "bindings_version": _native.__version__,
         }
-        self._adopt(_native.Client({**options, "env": True, "host": host}))
+        options.update(env=True, host=host)
+        self._adopt(_native.Client(options))
 
     def _adopt(self, native: NativeClient) -> None:
         self._native = native
@@ -64,7 +66,9 @@ class ClientBase:
         return resource
 
     def __repr__(self) -> str:
-        return f"<nextgen.{type(self).__name__} {self._native!r}>"
+        # A report of an error shows also a client that could not be made.
+        native = getattr(self, "_native", None)
+        return f"<nextgen.{type(self).__name__} {'not made' if native is None else repr(native)}>"
 
     def __reduce__(self) -> Any:
         name = type(self).__name__

@@ -24,7 +24,7 @@ from django.http import (  # type: ignore[import-untyped, import-not-found, unus
     HttpResponseNotAllowed,
 )
 
-from ._adapters import Secret, verify
+from ._adapters import Secret, Verifier
 
 __all__ = ["webhook"]
 
@@ -39,11 +39,13 @@ def webhook(
         tolerance: How far from now the signature's time may be, in seconds; see `nextgen.Webhook`.
     """
 
+    verify = Verifier(secret, tolerance)
+
     def read(request: HttpRequest) -> Any:
         """Returns the event, or else the answer to what is none."""
         if request.method != "POST":
             return None, HttpResponseNotAllowed(["POST"])
-        event, refused = verify(request.body, request.META.get("HTTP_NEXTGEN_SIGNATURE"), secret, tolerance)
+        event, refused = verify(request.body, request.META.get("HTTP_NEXTGEN_SIGNATURE"))
         return event, refused and HttpResponse(refused.encode(), status=400, content_type="text/plain")
 
     def decorate(view: Callable[..., Any]) -> Callable[..., Any]:

@@ -20,7 +20,7 @@ from typing import Any, Awaitable, Callable, Optional, Union
 from starlette.exceptions import HTTPException  # type: ignore[import-untyped, import-not-found, unused-ignore]
 from starlette.requests import Request  # type: ignore[import-untyped, import-not-found, unused-ignore]
 
-from ._adapters import HEADER, Secret, verify
+from ._adapters import HEADER, Secret, Verifier
 
 __all__ = ["webhook_event"]
 
@@ -35,8 +35,10 @@ def webhook_event(
         tolerance: How far from now the signature's time may be, in seconds; see `nextgen.Webhook`.
     """
 
+    verify = Verifier(secret, tolerance)
+
     async def verified(request: Request) -> Any:
-        event, refused = verify(await request.body(), request.headers.get(HEADER), secret, tolerance)
+        event, refused = verify(await request.body(), request.headers.get(HEADER))
         if refused:
             raise HTTPException(status_code=400, detail=refused)
         return event

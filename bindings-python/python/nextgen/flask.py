@@ -20,7 +20,7 @@ from typing import Any, Callable, Optional, Union
 
 from flask import Response, request  # type: ignore[import-untyped, import-not-found, unused-ignore]
 
-from ._adapters import HEADER, Secret, verify
+from ._adapters import HEADER, Secret, Verifier
 
 __all__ = ["webhook"]
 
@@ -35,10 +35,12 @@ def webhook(
         tolerance: How far from now the signature's time may be, in seconds; see `nextgen.Webhook`.
     """
 
+    verify = Verifier(secret, tolerance)
+
     def decorate(view: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(view)
         def verified(*args: Any, **kwargs: Any) -> Any:
-            event, refused = verify(request.get_data(), request.headers.get(HEADER), secret, tolerance)
+            event, refused = verify(request.get_data(), request.headers.get(HEADER))
             if refused:
                 return Response(refused, status=400, mimetype="text/plain")
             return view(event, *args, **kwargs)
