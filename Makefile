@@ -55,7 +55,7 @@ build: ## Builds the Rust crates, and the native part of every package
 	@tools/setup.sh all
 	@tools/develop.sh python node ruby php
 
-lint: ## Checks format and habits: rustfmt, clippy, ruff, biome, rubocop
+lint: ## Checks format and habits: rustfmt, clippy, ruff, biome, rubocop, phpcs, phpcs
 	@tools/setup.sh all
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets -- -D warnings
@@ -64,6 +64,7 @@ lint: ## Checks format and habits: rustfmt, clippy, ruff, biome, rubocop
 	.venv/bin/ruff format --check bindings-python examples tests tools
 	npm --prefix bindings-node run lint
 	rubocop --cache false bindings-ruby examples tests
+	phpcs --standard=bindings-php/phpcs.xml.dist
 
 format: ## Formats all code
 	cargo fmt --all
