@@ -55,7 +55,7 @@ build: ## Builds the Rust crates, and the native part of every package
 	@tools/setup.sh all
 	@tools/develop.sh python node ruby php
 
-lint: ## Checks format and habits: rustfmt, clippy, ruff, biome, rubocop, phpcs, phpcs
+lint: ## Checks format and habits: rustfmt, clippy, ruff, biome, rubocop, phpcs
 	@tools/setup.sh all
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets -- -D warnings
