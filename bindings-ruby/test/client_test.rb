@@ -133,7 +133,9 @@ class ClientTest < Minitest::Test
   def test_no_key_shows
     key = Sandbox.settings[:api_key]
     error = assert_raises(NextGen::AuthenticationError) { client.customers.list(api_key: "#{key}x") }
+    page = client.customers.list(limit: 1, api_key: key)
     shown = [client.inspect, client.charges.inspect, client.with_options(api_key: key).inspect,
+             page.inspect, Marshal.dump(page), YAML.dump(page), Marshal.dump(page.last_response),
              error.full_message, error.inspect, Marshal.dump(error), error.headers.to_s, error.body]
     shown.each { |text| refute_includes text.b, key[8, 12] }
     [-> { Marshal.dump(client) }, -> { YAML.dump(client) }].each { |dump| assert_raises(TypeError, &dump) }

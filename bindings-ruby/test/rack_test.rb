@@ -4,6 +4,7 @@ require_relative "helper"
 require "rack"
 require "rack/lint"
 require "rack/mock"
+require "yaml"
 
 # The middleware, in a real Rack and under Sinatra.
 class RackTest < Minitest::Test
@@ -37,6 +38,12 @@ class RackTest < Minitest::Test
     assert_equal 200, post(rack(secret: ["whsec_old", SECRET]) { |_| nil }).first
     assert_equal 200, post(rack(secret: -> { SECRET }) { |_| nil }).first
     assert_raises(NextGen::ConfigurationError) { post(rack(secret: "") { |_| nil }) }
+  end
+
+  def test_no_secret_shows
+    middleware = NextGen::Rack::Webhook.new(nil, path: "/webhooks", secret: SECRET)
+    variables = middleware.instance_variables.map { |name| middleware.instance_variable_get(name).inspect }
+    [middleware.inspect, YAML.dump(middleware), *variables].each { |text| refute_includes text, SECRET[6, 6] }
   end
 
   def test_sinatra

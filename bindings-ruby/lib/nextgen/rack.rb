@@ -29,7 +29,8 @@ module NextGen
       def initialize(app, path:, secret:, tolerance: NextGen::Webhook::DEFAULT_TOLERANCE, &handler)
         @app = app
         @path = path
-        @secret = secret
+        # Within a lambda it is no part of what dumps and error pages show.
+        @secret = secret.respond_to?(:call) ? secret : -> { secret }
         @tolerance = tolerance
         @handler = handler
       end
@@ -46,6 +47,10 @@ module NextGen
         verified(env, payload)
       end
 
+      # Shows neither the application nor the secret.
+      # @return [String]
+      def inspect = "#<#{self.class} #{@path}>"
+
       private
 
       # Reads the body whole, also where something before has read it and could not know better.
@@ -56,7 +61,7 @@ module NextGen
 
       def verified(env, payload)
         header = env["HTTP_NEXTGEN_SIGNATURE"]
-        event = NextGen::Webhook.construct_event(payload, header, secret, tolerance: @tolerance)
+        event = NextGen::Webhook.construct_event(payload, header, @secret.call, tolerance: @tolerance)
       rescue SignatureVerificationError => e
         answer(400, e.code)
       else
@@ -72,8 +77,6 @@ module NextGen
         # The body was read, and not every server can rewind it.
         @app.call(env.merge("rack.input" => StringIO.new(payload), EVENT => event))
       end
-
-      def secret = @secret.respond_to?(:call) ? @secret.call : @secret
 
       def answer(status, text, headers = {})
         [status, { "content-type" => "text/plain", **headers }, [text]]
