@@ -30,7 +30,9 @@ final class AdaptersTest extends TestCase
         $base = self::folder();
         try {
             $signature = Webhook::generateTestHeader(self::EVENT, self::SECRET);
-            $command = [\PHP_BINARY, '-d', 'error_reporting=24575', __DIR__ . "/apps/{$framework}.php", $base, self::SECRET];
+            // Laravel 8 does what PHP 8.2 calls deprecated.
+            $quiet = 'error_reporting=' . (\E_ALL & ~\E_DEPRECATED);
+            $command = [\PHP_BINARY, '-d', $quiet, __DIR__ . "/apps/{$framework}.php", $base, self::SECRET];
             [$status, $said, $errors] = (new Process($command, Sandbox::environment(), (string) \json_encode([
                 ['/webhooks', self::EVENT, $signature],
                 ['/webhooks', self::EVENT . ' ', $signature],

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace NextGen\Tests;
 
+use NextGen\Client;
 use NextGen\Internal\Platform;
 use NextGen\Tests\Support\TestCase;
 
@@ -43,6 +44,28 @@ final class LibraryTest extends TestCase
         self::assertStringContainsString('at /nowhere.so', $said);
         $said = self::php(self::TRY, environment: ['NEXTGEN_LIBRARY' => __FILE__]);
         self::assertStringContainsString(__FILE__ . ' cannot be loaded', $said);
+    }
+
+    public function testAWorkerTakesUpAnUpdate(): void
+    {
+        $folder = self::folder();
+        $before = \str_replace(Client::VERSION . "\0", "0.0.9\0", (string) \file_get_contents(Platform::library()));
+        \file_put_contents("{$folder}/libnextgen.so", $before);
+        \copy(Platform::library(), "{$folder}/new.so");
+        $environment = ['NEXTGEN_LIBRARY' => "{$folder}/libnextgen.so"];
+        try {
+            $said = self::php(self::TRY, environment: $environment);
+            self::assertStringContainsString('is of version 0.0.9, the PHP code of version ' . Client::VERSION, $said);
+            self::assertSame('0.0.9 list', self::php(<<<'PHP'
+                $library = getenv('NEXTGEN_LIBRARY');
+                $before = FFI::cdef('const char *nextgen_version(void);', $library);
+                echo $before->nextgen_version();
+                rename(dirname($library) . '/new.so', $library);
+                echo ' ', (new NextGen\Client())->charges->list(limit: 1)->object;
+                PHP, environment: $environment));
+        } finally {
+            self::remove($folder);
+        }
     }
 
     public function testTwoCopiesOfTheLibraryLiveSideBySide(): void

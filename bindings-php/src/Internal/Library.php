@@ -18,6 +18,9 @@ final class Library
     /** The status of a function that worked; any other is an error. */
     private const OK = 0;
 
+    /** How many updates a worker may run through. */
+    private const SPELLINGS = 8;
+
     private static ?self $instance = null;
 
     /** The place that functions write their reply to; read at once after each. */
@@ -159,23 +162,27 @@ final class Library
                 . 'and set extension=ffi in php.ini.',
             );
         }
-        $path = Platform::library();
-        try {
-            $ffi = \FFI::cdef((string) \file_get_contents(Platform::folder() . '/nextgen.h'), $path);
-        } catch (\FFI\Exception $fault) {
-            throw new ConfigurationException(self::explain($fault, $path), [], $fault);
+        $path = $spelt = Platform::library();
+        $header = (string) \file_get_contents(Platform::folder() . '/nextgen.h');
+        for ($attempt = 0; $attempt < self::SPELLINGS; $attempt++) {
+            try {
+                $ffi = \FFI::cdef($header, $spelt);
+            } catch (\FFI\Exception $fault) {
+                throw new ConfigurationException(self::explain($fault, $path), [], $fault);
+            }
+            $version = $ffi->nextgen_version();
+            if ($version === Client::VERSION) {
+                return $ffi;
+            }
+            // A worker that ran through an update has the library from before under that name, but not under another.
+            $spelt = \dirname($spelt) . '/./' . \basename($path);
         }
-        $version = $ffi->nextgen_version();
-        if ($version !== Client::VERSION) {
-            throw new ConfigurationException(\sprintf(
-                'The library %s is of version %s, the PHP code of version %s; install both from one package.',
-                $path,
-                $version,
-                Client::VERSION,
-            ));
-        }
-
-        return $ffi;
+        throw new ConfigurationException(\sprintf(
+            'The library %s is of version %s, the PHP code of version %s; install both from one package.',
+            $path,
+            $version,
+            Client::VERSION,
+        ));
     }
 
     private static function explain(\FFI\Exception $fault, string $path): string

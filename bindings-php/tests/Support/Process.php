@@ -16,6 +16,9 @@ final class Process
     /** @var array<int, resource> */
     private array $pipes = [];
 
+    /** What it has said and nobody has read. */
+    private string $said = '';
+
     /** Where its standard error goes. */
     private readonly string $errors;
 
@@ -38,31 +41,28 @@ final class Process
         @\unlink($this->errors);
     }
 
-    public function pid(): int
-    {
-        return \proc_get_status($this->process)['pid'];
-    }
-
     /** Waits for a line of its standard output. */
     public function line(): string
     {
-        \stream_set_timeout($this->pipes[1], self::PATIENCE);
-        $line = \fgets($this->pipes[1]);
-        if ($line === false) {
-            throw new \RuntimeException("The process said nothing more.\n" . $this->errors());
+        while (!\str_contains($this->said, "\n")) {
+            if (!$this->listen(self::PATIENCE)) {
+                throw new \RuntimeException("The process said nothing more.\n" . $this->errors());
+            }
         }
+        [$line, $this->said] = \explode("\n", $this->said, 2);
 
-        return \rtrim($line, "\n");
+        return $line;
     }
 
-    /** @return list<string> What it has said since it was last asked, without waiting. */
+    /** @return list<string> The lines that it has said since it was last asked, without waiting. */
     public function lines(): array
     {
-        \stream_set_blocking($this->pipes[1], false);
-        $said = (string) \stream_get_contents($this->pipes[1]);
-        \stream_set_blocking($this->pipes[1], true);
+        while ($this->listen(0)) {
+        }
+        $lines = \explode("\n", $this->said);
+        $this->said = \array_pop($lines);
 
-        return $said === '' ? [] : \explode("\n", \rtrim($said, "\n"));
+        return $lines;
     }
 
     public function errors(): string
@@ -82,17 +82,32 @@ final class Process
      */
     public function wait(): array
     {
-        \stream_set_timeout($this->pipes[1], self::PATIENCE);
-        $output = (string) \stream_get_contents($this->pipes[1]);
-        if (\stream_get_meta_data($this->pipes[1])['timed_out']) {
-            $this->end(\SIGKILL);
-            throw new \RuntimeException('The process did not end.');
+        while ($this->listen(self::PATIENCE)) {
         }
+        $output = $this->said;
         $errors = $this->errors();
         $status = \proc_close($this->process);
         $this->process = null;
 
         return [$status, $output, $errors];
+    }
+
+    /** Waits so many seconds for more of its output; false when there is none. Without any, a hung process is ended. */
+    private function listen(int $seconds): bool
+    {
+        $ready = [$this->pipes[1]];
+        $none = null;
+        if (\stream_select($ready, $none, $none, $seconds) === 0) {
+            if ($seconds === 0) {
+                return false;
+            }
+            $this->end(\SIGKILL);
+            throw new \RuntimeException("The process said nothing for {$seconds} seconds.\n" . $this->errors());
+        }
+        $more = (string) \fread($this->pipes[1], 65536);
+        $this->said .= $more;
+
+        return $more !== '';
     }
 
     public function end(int $signal = \SIGTERM): void
