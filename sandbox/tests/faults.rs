@@ -119,13 +119,18 @@ fn answers_are_spoilt() {
 fn a_timeout_is_silence_after_execution() {
     let (sandbox, client) = start();
     let mut raw = Raw::connect(&sandbox);
-    raw.0.sock.set_read_timeout(Some(Duration::from_millis(200))).unwrap();
     let head =
         format!("POST /v1/charges HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {}\r\n", sandbox.api_key());
     raw.send(
         format!("{head}NextGen-Sandbox-Fault: timeout\r\nContent-Length: {}\r\n\r\n{CHARGE}", CHARGE.len())
             .as_bytes(),
     );
+    let until = Instant::now() + Duration::from_secs(20);
+    while charges(&client) == 0 {
+        assert!(Instant::now() < until, "the charge is never executed");
+        std::thread::yield_now();
+    }
+    raw.0.sock.set_read_timeout(Some(Duration::from_millis(200))).unwrap();
     let error = std::io::Read::read(&mut raw.0, &mut [0]).unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut), "{error}");
     assert_eq!(charges(&client), 1);
