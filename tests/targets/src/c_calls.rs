@@ -33,7 +33,8 @@ pub(crate) fn run(data: &[u8]) {
     while !feed.is_empty() && calls < MOST_CALLS {
         calls += 1;
         let (mut client, mut reply) = (null_mut(), null_mut());
-        let out: *mut *mut ReplyHandle = if feed.byte().is_multiple_of(16) { null_mut() } else { &raw mut reply };
+        let out: *mut *mut ReplyHandle =
+            if feed.byte().is_multiple_of(16) { null_mut() } else { &raw mut reply };
         let choice = feed.byte();
         let used = pick(&clients, &mut feed);
         let looked = pick(&replies, &mut feed);

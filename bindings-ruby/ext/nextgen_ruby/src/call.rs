@@ -118,14 +118,7 @@ impl Asked {
     }
 
     fn take_extra(&mut self, ruby: &Ruby, given: Value) -> Result<(), Error> {
-        let Some(extra) = RHash::from_value(given) else {
-            let message = format!(
-                "extra_params must be a Hash; got {}. Nothing was sent.",
-                convert::described(ruby, given)
-            );
-            return Err(errors::refused(ruby, ErrorKind::InvalidRequest, "extra_params", &message));
-        };
-        convert::each_pair(ruby, extra, |name, given| {
+        convert::each_pair(ruby, hash_argument(ruby, "extra_params", given)?, |name, given| {
             self.params.set_extra(name, convert::value(ruby, given)?);
             Ok(())
         })
@@ -143,9 +136,16 @@ pub(crate) fn option(ruby: &Ruby, name: String, given: Value) -> Result<(String,
 
 /// Takes a text that a call cannot do without.
 pub(crate) fn text_argument(ruby: &Ruby, name: &str, given: Value) -> Result<String, Error> {
-    convert::text(ruby, given).ok_or_else(|| {
-        let message =
-            format!("{name} must be text; got {}. Nothing was sent.", convert::described(ruby, given));
-        errors::refused(ruby, ErrorKind::InvalidRequest, name, &message)
-    })
+    convert::text(ruby, given).ok_or_else(|| wrong(ruby, name, "text", given))
+}
+
+/// Takes a Hash that a call cannot do without.
+pub(crate) fn hash_argument(ruby: &Ruby, name: &str, given: Value) -> Result<RHash, Error> {
+    RHash::from_value(given).ok_or_else(|| wrong(ruby, name, "a Hash", given))
+}
+
+fn wrong(ruby: &Ruby, name: &str, wanted: &str, given: Value) -> Error {
+    let message =
+        format!("{name} must be {wanted}; got {}. Nothing was sent.", convert::described(ruby, given));
+    errors::refused(ruby, ErrorKind::InvalidRequest, name, &message)
 }

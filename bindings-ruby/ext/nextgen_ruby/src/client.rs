@@ -5,10 +5,9 @@ use std::sync::Arc;
 use magnus::typed_data::Obj;
 use magnus::value::ReprValue as _;
 use magnus::{Class as _, Error, Module as _, Object as _, RHash, RModule, Ruby, Value, function, method};
-use nextgen::ErrorKind;
 use nextgen::bridge::{self, CallOptions, ClientOptions, Observer, Value as Wire};
 
-use crate::call::{Asked, Call, Goal, option, text_argument};
+use crate::call::{Asked, Call, Goal, hash_argument, option, text_argument};
 use crate::observer::Callable;
 use crate::{convert, errors};
 
@@ -111,14 +110,7 @@ impl Client {
             let path = text_argument(ruby, "path", path)?;
             let mut asked = Asked::default();
             asked.take_options(ruby, others)?;
-            let Some(params) = RHash::from_value(params) else {
-                let message = format!(
-                    "params must be a Hash; got {}. Nothing was sent.",
-                    convert::described(ruby, params)
-                );
-                return Err(errors::refused(ruby, ErrorKind::InvalidRequest, "params", &message));
-            };
-            convert::each_pair(ruby, params, |name, given| {
+            convert::each_pair(ruby, hash_argument(ruby, "params", params)?, |name, given| {
                 asked.params.set(name, convert::value(ruby, given)?);
                 Ok(())
             })?;
