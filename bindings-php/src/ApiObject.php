@@ -92,15 +92,20 @@ abstract class ApiObject implements \ArrayAccess, \JsonSerializable
         $this->offsetSet($name, $value);
     }
 
+    /** Shows all fields to dumps; of a webhook endpoint's secret its last four characters. */
     public function __debugInfo(): array
     {
-        return $this->toArray();
+        return Json::plain(Json::masked($this->raw));
     }
 
-    /** @return array{json: string, lastResponse: ?LastResponse} */
+    /**
+     * Writes all fields; of a webhook endpoint's secret its last four characters.
+     *
+     * @return array{json: string, lastResponse: ?LastResponse}
+     */
     public function __serialize(): array
     {
-        return ['json' => Json::write($this->raw), 'lastResponse' => $this->lastResponse];
+        return ['json' => Json::write(Json::masked($this->raw)), 'lastResponse' => $this->lastResponse];
     }
 
     /** @param array{json: string, lastResponse: ?LastResponse} $data */

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace NextGen\Tests;
 
+use NextGen\Charge;
 use NextGen\Client;
 use NextGen\Internal\WebhookGate;
 use NextGen\RequestOptions;
@@ -68,6 +69,24 @@ final class SecretsTest extends TestCase
         self::assertKeeps('Q7wXm2ZrT9vLk4', $error . self::traced($error) . self::shown($client));
         $error = self::thrown(static fn () => Sandbox::client(proxy: 'ftp://user:Q7wXm2ZrT9vLk4@127.0.0.1:1'));
         self::assertKeeps('Q7wXm2ZrT9vLk4', $error . self::traced($error));
+    }
+
+    public function testADumpShowsTheEndOfAnEndpointsSecretOnly(): void
+    {
+        $endpoint = self::client()->webhookEndpoints->create(url: 'http://127.0.0.1:9/webhooks', enabled_events: ['*']);
+        $secret = (string) $endpoint->secret;
+        self::assertStringStartsWith('whsec_', $secret);
+        self::assertSame([$secret, $secret], [$endpoint['secret'], $endpoint->toArray()['secret']]);
+        \ob_start();
+        \var_dump($endpoint);
+        foreach ([(string) \ob_get_clean(), \print_r($endpoint, true), $serialized = \serialize($endpoint)] as $shown) {
+            self::assertKeeps($secret, $shown);
+            self::assertStringContainsString('…' . \substr($secret, -4), $shown);
+        }
+        self::assertSame($endpoint->id, \unserialize($serialized)->id);
+        $charge = Charge::fromArray(['metadata' => ['secret' => '日本語の秘密']]);
+        self::assertSame('…語の秘密', \unserialize(\serialize($charge))->metadata['secret']);
+        self::client()->webhookEndpoints->delete((string) $endpoint->id);
     }
 
     public function testACopyOfOptionsKeepsItsKey(): void

@@ -52,4 +52,20 @@ final class Json
 
         return $value;
     }
+
+    /** Returns a copy in which the secrets of webhook endpoints are cut to their last four characters. */
+    public static function masked(mixed $value): mixed
+    {
+        if (!$value instanceof \stdClass && !\is_array($value)) {
+            return $value;
+        }
+        $masked = [];
+        foreach ((array) $value as $name => $item) {
+            $masked[$name] = $name === 'secret' && \is_string($item)
+                ? '…' . \preg_replace('/^.*(?=.{4})/su', '', $item)
+                : self::masked($item);
+        }
+
+        return $value instanceof \stdClass ? (object) $masked : $masked;
+    }
 }
