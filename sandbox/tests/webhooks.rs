@@ -195,7 +195,7 @@ fn endpoints_are_checked() {
     let create = |form: &str| client.post("/webhook_endpoints", form);
     create("enabled_events[]=*").refused(400, "parameter_missing", "url");
     create("url=http://a.b").refused(400, "parameter_missing", "enabled_events");
-    for url in ["nope", "ftp://a.b", "http://", "http:///x", "http://a b"] {
+    for url in ["nope", "ftp://a.b", "http://", "http:///x", "http://a b", "http://a:0", "http://a:99999/x"] {
         create(&format!("url={url}&enabled_events[]=*")).refused(400, "", "url");
     }
     create("url=http://a.b&enabled_events[]=charge.eaten").refused(400, "", "enabled_events[0]");

@@ -70,9 +70,18 @@ pub(crate) fn url_fault(url: &str) -> Option<&'static str> {
     if url.len() > 2048 || url.chars().any(|c| c.is_whitespace() || c.is_control()) {
         return Some("it is over 2048 bytes long, or has a blank in it");
     }
-    match url.parse::<ureq::http::Uri>() {
-        Ok(parsed) if parsed.host().is_some_and(|host| !host.is_empty()) && !rest.starts_with('/') => None,
-        _ => Some("it is no well-formed URL with a host"),
+    let parsed = url.parse::<ureq::http::Uri>().ok().filter(|_| !rest.starts_with('/'));
+    let Some(authority) = parsed.as_ref().and_then(|parsed| parsed.authority()) else {
+        return Some("it is no well-formed URL with a host");
+    };
+    let behind_user = authority.as_str().rsplit('@').next().unwrap_or_default();
+    let port = behind_user.rsplit_once(':').map(|(_, port)| port).filter(|port| !port.contains(']'));
+    if authority.host().is_empty() {
+        Some("it is no well-formed URL with a host")
+    } else if port.is_none_or(|port| port.parse::<u16>().is_ok_and(|port| port > 0)) {
+        None
+    } else {
+        Some("its port is not from 1 to 65535")
     }
 }
 
@@ -100,4 +109,19 @@ fn set_fields(call: &Call<'_>, endpoint: &mut WebhookEndpoint) -> Result<(), Ref
         endpoint.enabled_events = patterns.to_vec();
     }
     call.merge_metadata(&mut endpoint.metadata)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn urls_need_a_host_and_a_port_that_can_be() {
+        for good in ["http://a", "https://a:1/x?y=z", "http://[::1]/", "http://[::1]:8080", "http://u:p@a/"] {
+            assert_eq!(url_fault(good), None, "{good}");
+        }
+        for bad in ["http://a:0", "http://a:65536", "http://[::1]:0", "http://u:p@a:x", "http://:80"] {
+            assert!(url_fault(bad).is_some(), "{bad}");
+        }
+    }
 }
