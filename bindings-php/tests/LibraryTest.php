@@ -33,12 +33,12 @@ final class LibraryTest extends TestCase
 
     public function testTheEnvironmentNamesAnotherLibrary(): void
     {
-        $copy = \tempnam(\sys_get_temp_dir(), 'nextgen') . '.so';
-        \copy(Platform::library(), $copy);
+        $folder = self::folder();
+        \copy(Platform::library(), $copy = "{$folder}/copy.so");
         try {
             self::assertSame('made', self::php(self::TRY, environment: ['NEXTGEN_LIBRARY' => $copy]));
         } finally {
-            \unlink($copy);
+            self::remove($folder);
         }
         $said = self::php(self::TRY, environment: ['NEXTGEN_LIBRARY' => '/nowhere.so']);
         self::assertStringContainsString('at /nowhere.so', $said);
@@ -70,8 +70,8 @@ final class LibraryTest extends TestCase
 
     public function testTwoCopiesOfTheLibraryLiveSideBySide(): void
     {
-        $copy = \tempnam(\sys_get_temp_dir(), 'nextgen') . '.so';
-        \copy(Platform::library(), $copy);
+        $folder = self::folder();
+        \copy(Platform::library(), $copy = "{$folder}/copy.so");
         try {
             self::assertSame('sign list sign', self::php(<<<'PHP'
                 $other = FFI::cdef(file_get_contents(NextGen\Internal\Platform::folder() . '/nextgen.h'), getenv('COPY'));
@@ -87,7 +87,7 @@ final class LibraryTest extends TestCase
                 $sign();
                 PHP, environment: ['COPY' => $copy]));
         } finally {
-            \unlink($copy);
+            self::remove($folder);
         }
     }
 
