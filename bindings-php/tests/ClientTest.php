@@ -48,6 +48,25 @@ final class ClientTest extends TestCase
         self::assertSame(3, $tunnel->connections());
     }
 
+    public function testEveryRequestCarriesTheKeyOfItsOwnClient(): void
+    {
+        $keys = ['sk_test_of_the_first_0001', 'sk_test_of_the_other_0002'];
+        $seen = Sandbox::seen(static function () use ($keys): void {
+            for ($n = 0; $n < 40; $n++) {
+                // Made anew each time, as web requests do; each of these keys is refused, and named by its end.
+                $error = self::thrown(static fn () => Sandbox::client(apiKey: $keys[$n % 2])->charges->list(limit: 1));
+                self::assertStringContainsString(\substr($keys[$n % 2], -4), $error->getMessage());
+                $options = new RequestOptions(apiKey: $keys[$n % 2]);
+                self::thrown(static fn () => self::client()->charges->list(limit: 1, options: $options));
+                self::client()->charges->list(limit: 1);
+            }
+        });
+        $own = \substr(Sandbox::settings()['api_key'], -4);
+        $wanted = \array_merge(...\array_fill(0, 20, ['0001', '0001', $own, '0002', '0002', $own]));
+        $endings = \array_column($seen, 'key_ending');
+        self::assertContains($endings, [$wanted, \array_reverse($wanted)]);
+    }
+
     public function testTheApplicationIsNamedToTheServer(): void
     {
         $client = Sandbox::client(appInfo: new AppInfo('Shop', '1.2', 'https://shop.example'));

@@ -34,6 +34,19 @@ final class ProcessTest extends TestCase
         self::assertSame(2, $tunnel->connections());
     }
 
+    public function testOfManyOptionsTheConnectionsOfTheLatestAreKept(): void
+    {
+        self::assertSame('1 1', self::php(<<<'PHP'
+            $open = static fn (): int => count(glob('/proc/self/fd/*'));
+            $before = $open();
+            for ($n = 0; $n < 150; $n++) {
+                (new NextGen\Client(timeout: 30 + $n))->charges->list(limit: 1);
+            }
+            $held = $open() - $before;
+            echo (int) ($held >= 60), ' ', (int) ($held <= 70);
+            PHP));
+    }
+
     /** @return array<string, array{string}> */
     public function waysToTakeSignals(): array
     {
