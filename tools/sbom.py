@@ -24,9 +24,7 @@ def bill(crates, name, checksums):
         "specVersion": "1.5",
         "version": 1,
         "metadata": {"component": component(subject, {}, True)},
-        "components": [
-            component(package, checksums, package["id"] in inside) for package in packages if package is not subject
-        ],
+        "components": [component(package, checksums, package["id"] in inside) for package in packages if package is not subject],
         "dependencies": [
             {
                 "ref": url(package),

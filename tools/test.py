@@ -42,7 +42,12 @@ STEPS = [
     ("c", "test", "the C ABI, seen from C", ["bindings-c/scripts/test.sh"]),
     ("conformance", "test", "every case in every language", [*CONFORMANCE, "--lang", "rust,python,node,ruby,php"]),
     ("hostile", "test", "what the packages are built from", ["python3", "tools/supply.py"]),
-    ("hostile", "test", "the ledger, and what failed calls leave", [*TORTURE, "ledger", "flat", "allocations", "--times", "40"]),
+    (
+        "hostile",
+        "test",
+        "the ledger, and what failed calls leave",
+        [*TORTURE, "ledger", "race", "flat", "allocations", "--times", "20"],
+    ),
     ("documents", "build", "build the examples", ["cargo", "build", "-p", "nextgen-examples"]),
     ("documents", "test", "a shop in each language", ["python3", "examples/shop/run.py"]),
     ("documents", "test", "the sandbox against the OpenAPI document", ["tools/openapi.sh"]),

@@ -8,6 +8,7 @@ status=0
 NEXTGEN_KILLS=50 cargo test -q -p nextgen-sandbox --test binary || status=1
 "${torture[@]}" allocations --times 1000 || status=1
 "${torture[@]}" flat --times 1000 || status=1
+"${torture[@]}" race --times 300 || status=1
 "${torture[@]}" ledger --charges "${CHARGES:-10000}" --kills 50 || status=1
 "${torture[@]}" soak --size "${SIZE:-20000}" --clients 16 || status=1
 SECONDS_EACH="${SECONDS_EACH:-60}" tools/fuzz.sh || status=1

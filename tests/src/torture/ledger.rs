@@ -17,7 +17,7 @@ use serde_json::{Map, Value, json};
 
 use super::dice::Dice;
 use super::rough::Rough;
-use super::server::Server;
+use super::server::{Server, stored};
 use crate::driver::Driver;
 use crate::languages::Language;
 
@@ -196,19 +196,19 @@ impl Run<'_> {
             self.wrong(format!("{} of {} charges were acknowledged", book.len(), self.plan.charges));
         }
         let options = server.options(server.address().port());
-        let mut stored = BTreeSet::new();
-        for (id, description, amount_stored) in store(&options)? {
+        let mut seen = BTreeSet::new();
+        for (id, description, amount_stored) in stored(&options)? {
             let number = description.strip_prefix("charge ").and_then(|number| number.parse().ok());
             let entry = number.and_then(|number: u64| Some((number, book.get(&number)?)));
             match entry {
                 Some((number, entry)) if entry.id == id && amount(number) == amount_stored => {}
                 _ => self.wrong(format!("{id}, {description:?}, is in the store and not in the book")),
             }
-            if !stored.insert(id.clone()) {
+            if !seen.insert(id.clone()) {
                 self.wrong(format!("{id} was listed twice"));
             }
         }
-        let missing = book.values().filter(|entry| !stored.contains(&entry.id));
+        let missing = book.values().filter(|entry| !seen.contains(&entry.id));
         missing.for_each(|entry| self.wrong(format!("{} was acknowledged and is gone", entry.id)));
         let mut driver =
             Driver::start(self.language, &BTreeMap::new(), false).map_err(|error| error.to_string())?;
@@ -242,20 +242,6 @@ impl Run<'_> {
             faults.join(", "),
         )
     }
-}
-
-/// Returns id, description and amount of every charge in the store.
-fn store(options: &Map<String, Value>) -> Result<Vec<(String, String, i64)>, String> {
-    let text = |name: &str| options[name].as_str().unwrap_or_default().to_owned();
-    let client = nextgen::Client::builder()
-        .api_key(text("api_key"))
-        .base_url(text("base_url"))
-        .ca_bundle(text("ca_bundle"))
-        .build()
-        .map_err(|error| error.to_string())?;
-    let charges = client.charges().list(nextgen::ListCharges::new().limit(100));
-    let row = |charge: nextgen::Charge| (charge.id, charge.description.unwrap_or_default(), charge.amount);
-    charges.auto_paging().map(|charge| charge.map(row).map_err(|error| error.to_string())).collect()
 }
 
 fn may_be_repeated(error: &Value) -> bool {

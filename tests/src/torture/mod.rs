@@ -5,6 +5,7 @@ pub mod dice;
 pub mod flat;
 pub mod ledger;
 pub mod process;
+pub mod race;
 pub mod rough;
 pub mod server;
 pub mod soak;

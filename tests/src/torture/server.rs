@@ -83,6 +83,24 @@ impl Drop for Folder {
     }
 }
 
+/// Returns id, description and amount of every charge in the store that `options` reach.
+/// Asked by the Rust SDK, whatever language is under test.
+///
+/// # Errors
+/// A sentence when the server does not answer.
+pub fn stored(options: &Map<String, Value>) -> Result<Vec<(String, String, i64)>, String> {
+    let text = |name: &str| options[name].as_str().unwrap_or_default().to_owned();
+    let client = nextgen::Client::builder()
+        .api_key(text("api_key"))
+        .base_url(text("base_url"))
+        .ca_bundle(text("ca_bundle"))
+        .build()
+        .map_err(|error| error.to_string())?;
+    let charges = client.charges().list(nextgen::ListCharges::new().limit(100));
+    let row = |charge: nextgen::Charge| (charge.id, charge.description.unwrap_or_default(), charge.amount);
+    charges.auto_paging().map(|charge| charge.map(row).map_err(|error| error.to_string())).collect()
+}
+
 fn spawn(program: &Path, folder: &Path) -> io::Result<(Child, Value)> {
     let mut command = Command::new(program);
     command.args(["--port", "0", "--json", "--data"]).arg(folder.join("shop.db"));

@@ -1,4 +1,4 @@
-//! The torture tests, one a word: `nextgen-torture ledger flat allocations soak [options]`.
+//! The torture tests, one a word: `nextgen-torture ledger race flat allocations soak [options]`.
 
 mod allocations;
 
@@ -10,14 +10,14 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use nextgen_tests::languages::{self, Language};
 use nextgen_tests::report::Report;
 use nextgen_tests::torture::ledger::Plan;
-use nextgen_tests::torture::{flat, ledger, soak};
+use nextgen_tests::torture::{flat, ledger, race, soak};
 
-const USAGE: &str = "usage: nextgen-torture [ledger] [flat] [allocations] [soak] [options]
+const USAGE: &str = "usage: nextgen-torture [ledger] [race] [flat] [allocations] [soak] [options]
   --lang rust,python    in these languages (default: every one that is built)
   --program name=path   the program that runs a language's driver
   --seed N              repeats a run's faults (default: from the clock; it is printed)
   --charges N --clients N --kills N --percent N    the ledger test (600, 8, 6, 15)
-  --times N             calls of each kind for flat and allocations (100)
+  --times N             calls of each kind for flat and allocations, rounds of a race (100)
   --size N              requests of a soak, in each language (2000)";
 
 #[global_allocator]
@@ -99,6 +99,7 @@ fn play(part: &str, language: &Language, arguments: &Arguments) -> Result<(Vec<S
     match part {
         "ledger" => ledger::play(language, plan).map_err(|error| error.to_string()),
         "flat" => flat::play(language, arguments.times),
+        "race" => race::play(language, arguments.times, usize::try_from(plan.clients).unwrap_or(8)),
         _ => soak::play(language, arguments.size, plan.clients, plan.seed).map_err(|error| error.to_string()),
     }
 }
@@ -117,7 +118,7 @@ fn read(mut given: impl Iterator<Item = String>) -> Result<Arguments, String> {
         let mut value = || given.next().ok_or(format!("{argument} wants a value"));
         let mut number = || value()?.parse::<u64>().map_err(|_| format!("{argument} wants a number"));
         match argument.as_str() {
-            "ledger" | "flat" | "allocations" | "soak" => all.parts.push(argument),
+            "ledger" | "race" | "flat" | "allocations" | "soak" => all.parts.push(argument),
             "--charges" => all.plan.charges = number()?,
             "--clients" => all.plan.clients = number()?,
             "--kills" => all.plan.kills = number()?,
