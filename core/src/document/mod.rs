@@ -88,7 +88,7 @@ impl Document {
     /// What is wrong with the text, as serde_json says it: not UTF-8, not JSON, over 128 levels
     /// deep, a lone surrogate, or longer than 4 GiB.
     pub fn parse(text: Vec<u8>) -> Result<Document, serde_json::Error> {
-        let text = String::from_utf8(text).map_err(|_| serde_json::Error::custom("it is not UTF-8"))?;
+        let text = String::from_utf8(text).map_err(|_| strict::not_utf8())?;
         if u32::try_from(text.len()).is_err() {
             return Err(serde_json::Error::custom("it is longer than 4 GiB"));
         }

@@ -18,7 +18,9 @@ pub(crate) struct Head {
 
 /// Reads the whole of a JSON object, strictly, and returns what tells it from others.
 pub(crate) fn head(text: &[u8]) -> Result<Head, serde_json::Error> {
-    let mut deserializer = serde_json::Deserializer::from_slice(text);
+    // One look at the whole text is cheaper than one at each string in it.
+    let text = std::str::from_utf8(text).map_err(|_| not_utf8())?;
+    let mut deserializer = serde_json::Deserializer::from_str(text);
     deserializer.disable_recursion_limit();
     let head = deserializer.deserialize_map(Members)?;
     deserializer.end()?;
@@ -35,6 +37,11 @@ pub(crate) fn typed<T: DeserializeOwned>(text: &[u8]) -> Result<T, serde_json::E
     // A model takes each member once. Of several of one name the last counts, as it does in every
     // other language; a map sees to that.
     read(text).or_else(|_| read::<Value>(text).and_then(T::deserialize))
+}
+
+/// The error for a text that is not UTF-8.
+pub(super) fn not_utf8() -> serde_json::Error {
+    serde_json::Error::custom("it is not UTF-8")
 }
 
 /// The error for a text whose lists and maps lie too deep in each other.
