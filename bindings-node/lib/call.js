@@ -2,7 +2,6 @@
 
 /** The one path of every call: encode, send, and make of the outcome an object or an error. */
 
-const { sendUntilAborted } = require("./abort.js");
 const { send } = require("./calls.js");
 const { encode } = require("./encode.js");
 const { parseExact } = require("./json.js");
@@ -16,10 +15,15 @@ async function call(client, verb, asked, id, params, given) {
   const text = params === undefined || params === null ? undefined : encode(params);
   // Awaited here, not returned, so that the stack of an error names who made the call.
   const outcome = options.signal
-    ? await sendUntilAborted(client, verb, target, id, text, options)
+    ? await withAbort().sendUntilAborted(client, verb, target, id, text, options)
     : await send(client, target, id, text, options.extra, options.text, undefined);
   if (outcome.failed) throw errorFrom(outcome.rest);
   return answer(outcome);
+}
+
+/** Loaded when a signal is first given: it needs node:crypto, the largest part of what loading would cost. */
+function withAbort() {
+  return require("./abort.js");
 }
 
 /** Checks an id as far as only JavaScript can; the core does the rest. */

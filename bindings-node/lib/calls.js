@@ -2,7 +2,6 @@
 
 /** Carries calls to the native part and their outcomes back. */
 
-const { MessageChannel } = require("node:worker_threads");
 const native = require("./native.js");
 const { translated } = require("./report.js");
 
@@ -66,7 +65,7 @@ function register(observer) {
 }
 
 function hold() {
-  keeper ??= new MessageChannel().port1;
+  keeper ??= new (require("node:worker_threads").MessageChannel)().port1;
   keeper.ref();
 }
 
