@@ -21,12 +21,14 @@ def main():
     parser.add_argument("--only", nargs="*", metavar="WHAT", help="languages, tasks, `floors` or `memory`")
     parser.add_argument("--rounds", type=int, help="fresh processes a contender (7; quick: 3)")
     parser.add_argument("--seconds", type=float, help="how long each measures (1; quick: 0.25)")
+    parser.add_argument("--as-built", action="store_true", help="take the packages of the last run")
     options = parser.parse_args()
     rounds = options.rounds or (3 if options.quick else 7)
     seconds = options.seconds or (0.25 if options.quick else 1.0)
 
-    setup.install_packages()
-    setup.build()
+    if not options.as_built:
+        setup.install_packages()
+        setup.build()
     left_out = setup.peers()
     for (language, name), reason in left_out.items():
         setup.say(f"{name} for {tasks.TITLES[language]} is left out: {reason}")

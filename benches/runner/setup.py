@@ -67,6 +67,8 @@ def build():
         env={**os.environ, "PYO3_BUILD_EXTENSION_MODULE": "1"},
     )
     stage("python", ROOT / "bindings-python" / "python", "lib_native.so", "nextgen/_native.abi3.so")
+    # As pip does for what it installs.
+    run(python(), "-m", "compileall", "-q", BENCH / "python")
     machine = {"x86_64": "x64", "aarch64": "arm64"}[os.uname().machine]
     node = f"node_modules/nextgen-node/nextgen.linux-{machine}-gnu.node"
     stage("node", None, "libnextgen_node.so", node, ("bindings-node/lib", "bindings-node/package.json"))
