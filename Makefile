@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 export PATH := $(HOME)/.cargo/bin:$(PATH)
 
-.PHONY: help demo examples test conformance torture fuzz soak sbom reproducible build lint format surface bench clean
+.PHONY: help demo examples test conformance torture fuzz soak sbom reproducible build lint format surface bench package package-check clean
 
 help: ## Shows this list
 	@grep -hE '^[a-z%-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -76,6 +76,13 @@ surface: ## Writes what is generated from the core's table
 bench: ## Measures beside peers and floors, writes docs/performance.md; QUICK=1 for minutes
 	@tools/setup.sh rust
 	@python3 benches/runner $(if $(QUICK),--quick)
+
+package: ## Builds into dist/ all that a release uploads, and tries each where nothing else is installed
+	@tools/setup.sh all
+	@tools/package.sh
+
+package-check: ## Tries again what lies in dist/
+	@tools/package/check.sh
 
 clean: ## Takes away what was built
 	cargo clean

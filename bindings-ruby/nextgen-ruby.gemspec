@@ -18,10 +18,10 @@ Gem::Specification.new do |spec|
   spec.licenses = ["MIT", "Apache-2.0"]
   spec.metadata = { "rubygems_mfa_required" => "true" }
 
-  # The libraries that scripts/package.sh built, by version of Ruby: a gem that has them builds nothing.
-  libraries = Dir.chdir(__dir__) { Dir["lib/nextgen/*/nextgen_ruby.*"] } if ENV["NEXTGEN_PRECOMPILED"]
+  # The libraries for a platform, by version of Ruby: a gem that has them builds nothing.
+  libraries = Dir.chdir(__dir__) { Dir["lib/nextgen/*/nextgen_ruby.*"] } if ENV["NEXTGEN_PLATFORM"]
   versions = (libraries || []).map { |path| Gem::Version.new("#{path.split("/")[2]}.0") }.sort
-  spec.platform = Gem::Platform.local if libraries
+  spec.platform = Gem::Platform.new(ENV.fetch("NEXTGEN_PLATFORM")) if libraries
   spec.extensions = ["ext/nextgen_ruby/extconf.rb"] unless libraries
   spec.required_ruby_version = libraries ? [">= #{versions.first}", "< #{versions.last.bump}.dev"] : ">= 3.1"
 

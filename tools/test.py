@@ -50,6 +50,7 @@ STEPS = [
     ),
     ("documents", "build", "build the examples", ["cargo", "build", "-p", "nextgen-examples"]),
     ("documents", "test", "a shop in each language", ["python3", "examples/shop/run.py"]),
+    ("package", "test", "what a release would hold", ["python3", "tools/package/contents.py"]),
     ("documents", "test", "the sandbox against the OpenAPI document", ["tools/openapi.sh"]),
     ("documents", "test", "the code blocks of the documents", [*SNIPPETS, *DOCUMENTS]),
 ]
