@@ -18,8 +18,9 @@ export SOURCE_DATE_EPOCH
 remap="--remap-path-prefix=$PWD=nextgen --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo"
 remap+=" --remap-path-prefix=$(rustc --print sysroot 2>/dev/null || echo /rust)=rust"
 
-# tools_of_packaging: puts maturin, zig and the checkers of wheels on PATH.
+# tools_of_packaging: puts maturin, zig and the checkers of wheels on PATH; NEXTGEN_TOOLS=installed says that they are.
 tools_of_packaging() {
+    [ "${NEXTGEN_TOOLS:-}" != installed ] || return 0
     need python3 python3 python3-venv
     if ! cmp -s tools/package/requirements.txt "$venv/requirements.txt"; then
         say "installing what packaging takes into $venv"
@@ -48,8 +49,8 @@ tarball() {
 
 # each_platform COMMAND…: runs it with every target that was built, as $1 after what is given.
 each_platform() {
-    local folder
-    for folder in "$native"/*/; do
-        [ ! -d "$folder" ] || "$@" "$(basename "$folder")"
+    local each_built
+    for each_built in "$native"/*/; do
+        [ ! -d "$each_built" ] || "$@" "$(basename "$each_built")"
     done
 }

@@ -1,11 +1,16 @@
 #!/usr/bin/env bash
-# Ends the packing: adds the bill of materials where it was made, writes the checksums, and holds the sizes to their limits.
+# Ends the packing: adds the bills of materials, writes the checksums, and holds the sizes to their limits.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 . tools/package/common.sh
 
 # What loads into a user's process stays small: at most this many bytes, compressed.
 limit=$((3 * 1000 * 1000))
+
+rm -rf "$dist/sbom"
+python3 tools/sbom.py "$dist/sbom"
+tarball "$dist/nextgen-$version-sbom.tar.gz" "$dist/sbom"
+rm -rf "$dist/sbom"
 
 cd "$dist"
 rm -f SHA256SUMS

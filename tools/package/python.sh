@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Packs what goes to PyPI: wheels of nextgen-python and of the sandbox for this machine's platform, and the sdist.
+# Packs the wheels of nextgen-python and of the sandbox, for one target.
 #
 # One wheel serves CPython 3.9 and later (the stable ABI). On Linux with glibc, zig links for manylinux2014;
 # NEXTGEN_ZIG=no links for this machine's own glibc, and the wheel's name says which that is.
@@ -15,12 +15,11 @@ case $target in
 esac
 
 export RUSTFLAGS="${RUSTFLAGS:-} $remap"
-rm -f "$dist"/nextgen_python-* "$dist"/nextgen_sandbox-*.whl
+rm -f "$dist"/nextgen_python-*.whl "$dist"/nextgen_sandbox-*.whl
 say "building the wheel of nextgen-python for $target"
 maturin build "${options[@]}" -m bindings-python/Cargo.toml
 say "building the wheel of nextgen-sandbox for $target"
 maturin build "${options[@]}" -m sandbox/Cargo.toml
-maturin sdist --quiet -m bindings-python/Cargo.toml --out "$dist"
 
 wheel=$(ls "$dist"/nextgen_python-*.whl)
 abi3audit --strict "$wheel"

@@ -62,7 +62,9 @@ pub fn run(file: &Path, tongue: &Tongue, place: &Place) -> io::Result<Option<Vec
             .env("NEXTGEN_API_KEY", sandbox.api_key())
             .env("NEXTGEN_BASE_URL", sandbox.base_url())
             .env("NEXTGEN_CA_BUNDLE", sandbox.ca_path())
-            .env("NEXTGEN_WEBHOOK_SECRET", sandbox.webhook_secret());
+            .env("NEXTGEN_WEBHOOK_SECRET", sandbox.webhook_secret())
+            // For programs that start one of their own.
+            .env("NEXTGEN_SANDBOX", std::env::current_exe()?.with_file_name("nextgen-sandbox"));
         let output = fed(command, &program)?;
         if !output.status.success() {
             wrong.push(format!("the {} {} blocks end with {}", blocks.len(), tongue.name, output.status));

@@ -12,25 +12,16 @@ cat >package.json <<'JSON'
 { "private": true }
 JSON
 clean npm install --silent --no-audit --no-fund --registry "$url" nextgen-node nextgen-sandbox
-[ "$(ls -d node_modules/*/ | xargs -n1 basename | sort | tr '\n' ' ')" = \
-    "nextgen-node nextgen-node-$(node_platform "$target") nextgen-sandbox nextgen-sandbox-$(node_platform "$target") " ]
+name=$(node_platform "$target")
+installed=$(ls node_modules | tr '\n' ' ')
+[ "$installed" = "nextgen-node nextgen-node-$name nextgen-sandbox nextgen-sandbox-$name " ] || { echo "npm chose $installed" >&2; exit 1; }
 
-cat >charge.mjs <<'JS'
-import { createRequire } from "node:module";
-import { Sandbox } from "nextgen-node/sandbox";
-import NextGen from "nextgen-node";
-
-if (createRequire(import.meta.url)("nextgen-node") !== NextGen) throw new Error("two packages in one");
-const sandbox = await Sandbox.start();
-const charge = await sandbox.client().charges.create({ amount: 2000, currency: "usd", source: "tok_visa" });
-await sandbox.stop();
-console.log(charge.status);
-JS
+cp "$root/tools/package/check/charge.mjs" .
 works "the npm packages" "$(clean "$node" charge.mjs)"
-[ "$(clean npx --no nextgen-sandbox --version)" = "nextgen-sandbox $version" ]
+[ "$(clean npx --no -- nextgen-sandbox --version)" = "nextgen-sandbox $version" ] || { echo "npx nextgen-sandbox does not run." >&2; exit 1; }
 echo "     installed: $(du -sk node_modules/nextgen-node* | awk '{ s += $1 } END { print s }') KiB"
 
-rm -rf "node_modules/nextgen-node-$(node_platform "$target")"
+rm -rf "node_modules/nextgen-node-$name"
 told=$(clean "$node" -e 'try { require("nextgen-node") } catch (e) { console.log(e.message) }')
 [[ "$told" == *"optional dependencies"* ]] || { echo "without its native part it says: $told" >&2; exit 1; }
 echo "ok   what it says without its native part"

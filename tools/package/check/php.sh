@@ -11,13 +11,6 @@ cat >composer.json <<JSON
 JSON
 settings+=(COMPOSER_ALLOW_SUPERUSER=1 COMPOSER_DISABLE_NETWORK=1)
 clean composer install --quiet --no-interaction
-cat >charge.php <<'PHP'
-<?php
-require 'vendor/autoload.php';
-
-$sandbox = \NextGen\Testing\Sandbox::start();
-$charge = $sandbox->client()->charges->create(amount: 2000, currency: 'usd', source: 'tok_visa');
-echo $charge->toArray()['status'];
-PHP
+cp "$root/tools/package/check/charge.php" .
 works "the Composer package" "$(clean "$php" charge.php)"
 echo "     installed: $(du -sk vendor/nextgen | cut -f1) KiB"
