@@ -19,12 +19,16 @@ final class FpmTest extends TestCase
         require %s;
         try {
             $nextgen = new NextGen\Client(baseUrl: %s);
-            $options = $_GET['n'] !== 'exit' ? null : new NextGen\RequestOptions(
-                extraHeaders: ['NextGen-Sandbox-Fault' => 'timeout'],
-                stop: static fn (): bool => exit,
+            $asked = 0;
+            $fault = ['exit' => 'timeout', 'slow' => 'delay=300'][$_GET['n']] ?? null;
+            $options = $fault === null ? null : new NextGen\RequestOptions(
+                extraHeaders: ['NextGen-Sandbox-Fault' => $fault],
+                stop: static function () use (&$asked): bool {
+                    return $_GET['n'] === 'exit' ? exit : ++$asked === 0;
+                },
             );
             $charge = $nextgen->charges->create(500, 'usd', source: 'tok_visa', description: $_GET['n'], options: $options);
-            echo json_encode([getmypid(), $charge->description]);
+            echo json_encode([getmypid(), $charge->description, $asked]);
         } catch (Throwable $e) {
             echo get_class($e), ': ', $e->getMessage();
         }
@@ -40,6 +44,7 @@ final class FpmTest extends TestCase
                 self::assertSame((string) $n, $description);
             }
             self::assertCount(1, $workers);
+            self::assertGreaterThan(0, \json_decode($said = $fpm->get('n=slow'))[2] ?? self::fail($said));
             self::assertSame(1, $tunnel->connections());
         });
     }
@@ -60,7 +65,7 @@ final class FpmTest extends TestCase
             [$worker] = \json_decode($fpm->get('n=before'));
             for ($n = 0; $n < 5; $n++) {
                 self::assertNull(\json_decode($fpm->get('n=exit')));
-                self::assertSame([$worker, (string) $n], \json_decode($said = $fpm->get("n={$n}")), $said);
+                self::assertSame([$worker, (string) $n, 0], \json_decode($said = $fpm->get("n={$n}")), $said);
             }
             // The connection of a call that was cut off is not used again.
             self::assertSame(6, $tunnel->connections());
