@@ -33,6 +33,7 @@ STEPS = [
     ("all", "build", "build the suite and the sandbox", ["cargo", "build"]),
     ("python", "build", "build the Python package", ["tools/develop.sh", "python"]),
     ("python", "test", "Python idiom", [PYTHON, "-m", "pytest", "-q", "bindings-python/tests"]),
+    ("python", "test", "one wheel in every CPython of this machine", [PYTHON, "bindings-python/scripts/versions.py"]),
     ("node", "build", "build the Node package", ["tools/develop.sh", "node"]),
     ("node", "test", "Node idiom", ["npm", "--prefix", "bindings-node", "test"]),
     ("ruby", "build", "build the Ruby gem", ["tools/develop.sh", "ruby"]),

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 import nextgen
+from test_reports import frames_shown
 
 SECRET = "whsec_test_0123456789"
 PAYLOAD = (
@@ -140,16 +141,26 @@ def test_django(django_client):
     assert django_client.get("/w/x").status_code == 405
 
 
-def test_a_wrong_secret_is_no_fault_of_the_sender():
+def test_a_wrong_secret_is_no_fault_of_the_sender_and_not_reported():
+    app = flask_app_of_wrong_secrets("whsec_hiddenhidden")
+    for path in ("/listed", "/asked"):
+        with pytest.raises(nextgen.ConfigurationError) as caught:
+            app.test_client().post(path, data=PAYLOAD, headers=headers())
+        shown = frames_shown(caught.value)
+        assert "verified" in shown and "hidden" not in shown
+
+
+def flask_app_of_wrong_secrets(secret):
+    """Makes an app whose webhooks have a secret that cannot be used, beside one that can."""
     import flask
 
     import nextgen.flask
 
     app = flask.Flask(__name__)
     app.testing = True
-    app.post("/")(nextgen.flask.webhook("")(lambda event: ""))
-    with pytest.raises(nextgen.ConfigurationError):
-        app.test_client().post("/", data=PAYLOAD, headers=headers())
+    for path, given in (("/listed", [secret, ""]), ("/asked", lambda: [secret, ""])):
+        app.post(path, endpoint=path)(nextgen.flask.webhook(given)(lambda event: ""))
+    return app
 
 
 def test_no_framework_is_imported_until_it_is_used(program):

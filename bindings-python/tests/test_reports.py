@@ -109,20 +109,6 @@ def test_the_secret_of_a_webhook():
         assert BAD not in refused(call)
 
 
-def test_the_secret_of_an_adapter():
-    import flask
-
-    import nextgen.flask
-
-    app = flask.Flask(__name__)
-    app.testing = True
-    for path, secret in (("/", lambda: [SECRET, ""]), ("/2", [SECRET, ""])):
-        app.post(path, endpoint=path)(nextgen.flask.webhook(secret)(lambda event: ""))
-    for path in ("/", "/2"):
-        shown = refused(lambda path=path: app.test_client().post(path, data=b"{}"))
-        assert "verified" in shown and BAD not in shown
-
-
 def test_a_panic_is_an_ordinary_error(client):
     with pytest.raises(nextgen.NextGenError, match="a fault of its own") as caught:
         nextgen._native.panic()
