@@ -132,7 +132,7 @@ type Callback = unsafe extern "C" fn(*mut c_void) -> *mut c_void;
 
 /// A call that waits without the lock.
 struct Wait {
-    /// The thread that waits; it lives for as long as it does.
+    /// The thread that waits, which outlives this.
     thread: rb_sys::VALUE,
     /// What Ruby raised.
     raised: Mutex<Option<Raised>>,
