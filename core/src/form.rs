@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use crate::api::{Kind, Operation};
 use crate::error::Error;
-use crate::value::{Params, Value};
+use crate::value::{MAX_NAMES, Params, Value};
 
 /// The largest integer that every client and the server hold exactly: 2^53 − 1.
 pub const MAX_INTEGER: i128 = (1 << 53) - 1;
@@ -18,6 +18,12 @@ pub const MAX_INTEGER: i128 = (1 << 53) - 1;
 /// # Errors
 /// An invalid-request error that names the parameter; nothing was sent.
 pub(crate) fn encode(operation: Option<&Operation>, params: &Params) -> Result<String, Error> {
+    let count = params.named.len() + params.extra.len();
+    if count > MAX_NAMES {
+        let text =
+            format!("There are {count} parameters; at most {MAX_NAMES} can be sent. Nothing was sent.");
+        return Err(Error::refused("parameter_invalid", "params", text));
+    }
     let mut form = String::with_capacity(256);
     for (name, value) in &params.named {
         if let Some(operation) = operation {

@@ -12,6 +12,9 @@ const FOREIGN: &str = "\0";
 /// The deepest nesting of lists and maps in a parameter.
 pub const MAX_DEPTH: usize = 64;
 
+/// The most parameters that one request may have, not counting what lies inside them.
+pub(crate) const MAX_NAMES: usize = 1000;
+
 /// A value of a parameter.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
@@ -193,7 +196,9 @@ impl Params {
     /// Sets a parameter that this version does not know.
     pub fn set_extra(&mut self, name: impl Into<String>, value: impl Into<Value>) {
         let name = name.into();
-        self.named.retain(|(known, _)| *known != name);
+        if self.named.len() <= MAX_NAMES {
+            self.named.retain(|(known, _)| *known != name);
+        }
         put(&mut self.extra, name, value.into());
     }
 
@@ -226,7 +231,10 @@ impl<K: Into<String>, V: Into<Value>, const N: usize> From<[(K, V); N]> for Para
 
 fn put(pairs: &mut Vec<(String, Value)>, name: String, value: Value) {
     let value = bounded(value);
-    match pairs.iter_mut().find(|(known, _)| *known == name) {
+    // So many are refused when they are encoded; looking for each among them would take ever longer.
+    let known =
+        if pairs.len() > MAX_NAMES { None } else { pairs.iter_mut().find(|(known, _)| *known == name) };
+    match known {
         Some((_, old)) => *old = value,
         None => pairs.push((name, value)),
     }

@@ -99,6 +99,9 @@ fn what_cannot_be_right_is_refused_and_nothing_is_sent() {
     for _ in 0..65 {
         deep = Value::List(vec![deep]);
     }
+    let many: Params = (0..200_000).map(|number| (format!("name_{number}"), "x")).collect();
+    let error = client.request(Method::Post, "/charges", many).unwrap_err();
+    assert!(error.message().contains("200000 parameters"), "{error}");
     for (name, value) in [
         ("metadata", Value::texts_by_name([("a][b", "x")])),
         ("metadata", Value::texts_by_name([("a\nb", "x")])),
