@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use super::options::{RequestOptions, Settled};
 use super::read::Unreadable;
-use super::{Client, random};
+use super::{Client, path, random};
 use crate::answer::{LastResponse, header};
 use crate::api::Operation;
 use crate::error::{self, Error};
@@ -37,9 +37,6 @@ impl<'a> Ask<'a> {
 /// The name of a call for observers: a number unique within the process.
 static CALLS: AtomicU64 = AtomicU64::new(1);
 
-/// The longest URL of a request whose parameters go into it.
-const MAX_URL: usize = 16_000;
-
 /// How often a waiting call asks whether to stop.
 const SLICE: Duration = Duration::from_millis(25);
 
@@ -68,7 +65,7 @@ impl Client {
 
     fn request_for(&self, ask: &Ask<'_>, settled: &Settled) -> Result<Request, Error> {
         let mut url = self.config.base_url.clone();
-        url.push_str(&fill_path(ask)?);
+        url.push_str(&path::filled(ask)?);
         let form = form::encode(ask.operation, ask.params)?;
         let mut headers = vec![
             ("authorization", format!("Bearer {}", settled.api_key.expose())),
@@ -91,7 +88,7 @@ impl Client {
                     url.push('?');
                     url.push_str(&form);
                 }
-                check_length(&url)?;
+                path::check_length(&url)?;
                 None
             }
         };
@@ -270,56 +267,6 @@ fn stopped(lost: bool) -> Failure {
     // What the attempts before left open is still open.
     let phase = if lost { crate::transport::Phase::Wait } else { crate::transport::Phase::Connect };
     Failure { reason: Reason::Stopped, phase, message: "the call was stopped".to_owned() }
-}
-
-/// Puts the id into the path.
-fn fill_path(ask: &Ask<'_>) -> Result<String, Error> {
-    if ask.operation.is_none() {
-        check_path(ask.path)?;
-        return Ok(ask.path.to_owned());
-    }
-    let Some((before, after)) = ask.path.split_once("{id}") else { return Ok(ask.path.to_owned()) };
-    let id = ask.id.unwrap_or_default();
-    check_id("id", id)?;
-    Ok(format!("{before}{id}{after}"))
-}
-
-/// Checks that a URL is one that servers take; what is longer would be refused on its way.
-fn check_length(url: &str) -> Result<(), Error> {
-    if url.len() <= MAX_URL {
-        return Ok(());
-    }
-    let text = format!(
-        "The parameters make a URL of {} bytes; at most {MAX_URL} can be sent. Nothing was sent.",
-        url.len()
-    );
-    Err(Error::refused("parameter_invalid", "params", text))
-}
-
-fn check_id(param: &str, id: &str) -> Result<(), Error> {
-    let plain = id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
-    if plain && (1..=255).contains(&id.len()) {
-        return Ok(());
-    }
-    let shown: String = id.chars().take(40).collect();
-    let text = format!(
-        "{param} must be 1 to 255 letters, digits, _ or - (such as ch_…); got {shown:?}. Nothing was sent."
-    );
-    Err(Error::refused("parameter_invalid", param, text))
-}
-
-/// Checks a path that the caller wrote: every segment must be what an id may be.
-fn check_path(path: &str) -> Result<(), Error> {
-    let segments = path.strip_prefix('/').map(|rest| rest.split('/'));
-    let plain = |segment: &str| check_id("path", segment).is_ok();
-    if segments.is_some_and(|mut segments| segments.all(plain)) {
-        return Ok(());
-    }
-    let shown: String = path.chars().take(80).collect();
-    let text = format!(
-        "path must be a path below the API base such as /charges, of letters, digits, _ and -, with parameters apart; got {shown:?}. Nothing was sent."
-    );
-    Err(Error::refused("parameter_invalid", "path", text))
 }
 
 /// Takes the key out of an error, should the server have echoed it.

@@ -5,6 +5,7 @@ mod call;
 mod config;
 mod headers;
 mod options;
+mod path;
 mod random;
 pub(crate) mod read;
 
