@@ -7,7 +7,6 @@ need cmake cmake
 tar -xzf "$dist/libnextgen-$version-$target.tar.gz"
 mv "libnextgen-$version-$target" moved
 unpack_sandbox
-program=${settings[0]#NEXTGEN_SANDBOX=}
 
 mkfifo said
 "$program" --port 0 --json >said &
@@ -15,7 +14,7 @@ sandbox=$!
 trap 'kill "$sandbox"' EXIT
 read -r line <said
 value() { sed -n "s/.*\"$1\":\"\([^\"]*\)\".*/\1/p" <<<"$line"; }
-settings=("NEXTGEN_API_KEY=$(value api_key)" "NEXTGEN_BASE_URL=$(value base_url)" "NEXTGEN_CA_BUNDLE=$(value ca_bundle)")
+settings+=("NEXTGEN_API_KEY=$(value api_key)" "NEXTGEN_BASE_URL=$(value base_url)" "NEXTGEN_CA_BUNDLE=$(value ca_bundle)")
 
 charged() {
     local said

@@ -2,6 +2,8 @@
 # The npm packages as npm resolves them, from a registry of dist/ alone, so that the right native part is chosen.
 . "$(dirname "$0")/common.sh"
 
+here=$(dirname "$node")
+
 mkfifo said
 "$node" "$root/tools/package/check/registry.mjs" "$dist" >said &
 registry=$!
