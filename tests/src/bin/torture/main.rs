@@ -1,6 +1,7 @@
 //! The torture tests, one a word: `nextgen-torture ledger race flat allocations soak [options]`.
 
 mod allocations;
+mod c_abi;
 
 use std::path::Path;
 use std::process::ExitCode;
