@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 export PATH := $(HOME)/.cargo/bin:$(PATH)
 
-.PHONY: help demo examples test conformance torture fuzz soak sbom reproducible build lint format surface bench package package-check clean
+.PHONY: help demo examples test conformance torture fuzz asan soak sbom reproducible build lint format surface bench package package-check clean
 
 help: ## Shows this list
 	@grep -hE '^[a-z%-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -37,6 +37,9 @@ torture: ## The long part of the hostile tests: ledger, leaks, kills, fuzzing (a
 
 fuzz: ## Fuzzes every target for SECONDS (30); see fuzz/README.md
 	@SECONDS_EACH=$(or $(SECONDS),30) TARGETS="$(TARGETS)" tools/fuzz.sh
+
+asan: ## Runs the core and the C ABI under AddressSanitizer and LeakSanitizer
+	@tools/sanitize.sh
 
 soak: ## SIZE requests in each language with one in a hundred of each fault (default 2000000)
 	@tools/setup.sh all
