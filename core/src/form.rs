@@ -51,9 +51,10 @@ fn unknown(operation: &Operation, name: &str) -> Error {
     let known = operation.params.iter().map(|param| param.name);
     let nearest = known.map(|known| (distance(name, known), known)).min().filter(|(steps, _)| *steps <= 2);
     let hint = nearest.map_or(String::new(), |(_, known)| format!(" Did you mean {known}?"));
+    let name = clipped(name);
     Error::refused(
         "parameter_unknown",
-        name,
+        &name,
         format!(
             "Unknown parameter for {}: {name:?}.{hint} Parameters that this version does not know go into extra_params. Nothing was sent.",
             operation.name
@@ -157,12 +158,18 @@ impl Name {
 fn check_segment(parameter: &str, segment: &str) -> Result<(), Error> {
     let plain = segment.bytes().all(is_plain);
     if segment.is_empty() || !plain && segment.chars().any(|c| c == '[' || c == ']' || c.is_control()) {
+        let (segment, parameter) = (clipped(segment), clipped(parameter));
         let text = format!(
             "The name {segment:?} in {parameter:?} cannot be sent: a name must not be empty or hold [, ] or a control character. Nothing was sent."
         );
-        return Err(Error::refused("parameter_invalid", parameter, text));
+        return Err(Error::refused("parameter_invalid", &parameter, text));
     }
     Ok(())
+}
+
+/// Cuts a name to what a message can show.
+fn clipped(name: &str) -> String {
+    name.chars().take(80).collect()
 }
 
 fn append(form: &mut String, name: &mut Name, value: &Value) -> Result<(), Error> {

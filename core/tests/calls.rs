@@ -95,6 +95,8 @@ fn what_cannot_be_right_is_refused_and_nothing_is_sent() {
     }
     let error = create("ammount", Value::from(5));
     assert!(error.message().contains("Did you mean amount?"), "{error}");
+    assert!(create(&"n".repeat(1 << 20), Value::from(5)).message().len() < 400);
+    assert!(create(&"[".repeat(1 << 20), Value::from(5)).message().len() < 400);
     let mut deep = Value::from("x");
     for _ in 0..65 {
         deep = Value::List(vec![deep]);
