@@ -22,8 +22,9 @@ function sendUntilAborted(client, verb, target, id, params, { signal, text, extr
     const stop = new native.Stop();
     const abort = () => {
       stop.stop();
-      if (verb === "POST") attachKey(signal.reason, key);
-      reject(signal.reason);
+      const reason = reasonOf(signal);
+      if (verb === "POST") attachKey(reason, key);
+      reject(reason);
     };
     if (signal.aborted) {
       abort();
@@ -54,16 +55,34 @@ function onAbort(signal, act) {
   };
 }
 
+/** The keys of the POSTs that a reason has ended. */
+const ended = new WeakMap();
+
 /**
  * Tells by which key to ask what became of an aborted POST: `reason.idempotencyKeys`, and
  * `reason.idempotencyKey` as long as the signal has ended one POST only.
  */
 function attachKey(reason, key) {
-  if (typeof reason !== "object" || reason === null || !Object.isExtensible(reason)) return;
-  const keys = [...(reason.idempotencyKeys ?? []), key];
-  const hidden = (value) => ({ value, writable: true, configurable: true, enumerable: false });
-  Object.defineProperty(reason, "idempotencyKeys", hidden(keys));
-  Object.defineProperty(reason, "idempotencyKey", hidden(keys.length === 1 ? key : undefined));
+  if (typeof reason !== "object" || reason === null) return;
+  const keys = ended.get(reason);
+  if (keys) {
+    keys.push(key);
+    return;
+  }
+  const own = [key];
+  ended.set(reason, own);
+  hide(reason, "idempotencyKeys", () => own);
+  hide(reason, "idempotencyKey", () => (own.length === 1 ? key : undefined));
+}
+
+/** Gives a reason a property that no log shows. What it has already stays: it may be the error of another call, with that one's key. */
+function hide(reason, name, get) {
+  if (!(name in reason)) Reflect.defineProperty(reason, name, { get, configurable: true, enumerable: false });
+}
+
+/** Returns why a signal was aborted; those of old polyfills do not say. */
+function reasonOf(signal) {
+  return signal.reason === undefined ? new DOMException("This operation was aborted", "AbortError") : signal.reason;
 }
 
 module.exports = { sendUntilAborted };

@@ -9,6 +9,7 @@ const { translated } = require("./report.js");
 const FAILED = 0;
 const SUCCEEDED_LARGE = 2;
 const NOTICED = 3;
+const FORGOTTEN = 4;
 
 /** What waits for each call under way, by its number. */
 const waiting = new Map();
@@ -24,6 +25,10 @@ let lastNumber = 0;
 const outbox = new native.Outbox((number, outcome, body, rest) => {
   if (outcome === NOTICED) {
     observers.get(number)?.(JSON.parse(rest));
+    return;
+  }
+  if (outcome === FORGOTTEN) {
+    observers.delete(number);
     return;
   }
   taken(number)({ failed: outcome === FAILED, large: outcome === SUCCEEDED_LARGE, body, rest });
@@ -57,7 +62,7 @@ function taken(number) {
   return settle;
 }
 
-/** Registers an observer and returns its number; clients live long, so none is ever taken away. */
+/** Registers an observer and returns its number; it is forgotten when no client and no call has it any more. */
 function register(observer) {
   const number = nextNumber(observers);
   observers.set(number, observer);

@@ -4,7 +4,7 @@
 
 const native = require("./native.js");
 const { encode, isPlain } = require("./encode.js");
-const { errorFrom, translated } = require("./report.js");
+const { describe, errorFrom, misconfigured, translated } = require("./report.js");
 
 class Listing {
   #fetch;
@@ -40,9 +40,10 @@ class Listing {
   }
 
   /** Collects at most `limit` objects over all pages. */
-  async toArray({ limit = Infinity } = {}) {
+  async toArray(options) {
+    const limit = limitOf(options);
     const objects = [];
-    if (limit <= 0) return objects;
+    if (limit === 0) return objects;
     for await (const object of this) {
       objects.push(object);
       if (objects.length >= limit) break;
@@ -69,6 +70,16 @@ async function* walk(page, params, fetch) {
     params = { ...params, [name]: cursor };
     page = await fetch(params);
   }
+}
+
+/** Checks how many objects are wanted: without a limit that is one, every page there is would be fetched. */
+function limitOf(options = {}) {
+  if (typeof options !== "object" || options === null) {
+    throw misconfigured("options", `Options must be an object such as { limit: 50 }; got ${describe(options)}.`);
+  }
+  const { limit = Infinity } = options;
+  if (limit === Infinity || (Number.isInteger(limit) && limit >= 0)) return limit;
+  throw misconfigured("limit", `limit must be a whole number of objects, 0 or above; got ${describe(limit)}.`);
 }
 
 /** Asks the core how to go on. */

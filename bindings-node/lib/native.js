@@ -5,6 +5,8 @@
 const path = require("node:path");
 const fs = require("node:fs");
 
+const { version: VERSION } = require("../package.json");
+
 const PACKAGE_FOLDER = path.join(__dirname, "..");
 
 /** The names of the builds that may run here; on Linux only loading tells glibc from musl. */
@@ -26,13 +28,15 @@ function load() {
   const faults = [];
   for (const place of builds().flatMap(places)) {
     try {
-      return require(place);
+      const found = require(place);
+      if (found.version?.() === VERSION) return found;
+      faults.push(`${place} is of another version than ${VERSION}`);
     } catch (fault) {
       // A package that is not installed is the normal case; anything else is worth telling.
       if (fault.code !== "MODULE_NOT_FOUND") faults.push(`${place}: ${fault.message}`);
     }
   }
-  const tried = faults.length > 0 ? ` What is there cannot be loaded: ${faults.join("; ")}.` : "";
+  const tried = faults.length > 0 ? ` What is there cannot be used: ${faults.join("; ")}.` : "";
   throw new Error(
     `nextgen-node has no native part for ${process.platform} ${process.arch} (looked for ${builds().join(", ")}).${tried} ` +
       "Install the package again without leaving out optional dependencies (no --omit=optional or --no-optional), " +

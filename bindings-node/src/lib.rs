@@ -18,6 +18,12 @@ mod refusal;
 mod text;
 mod webhooks;
 
+/// Returns the version, which the package that loads this must share.
+#[napi_derive::napi(catch_unwind)]
+pub fn version() -> &'static str {
+    env!("CARGO_PKG_VERSION")
+}
+
 /// Panics, so that the tests can show of the very file that ships that a panic ends no process.
 #[napi_derive::napi(catch_unwind)]
 pub fn panic_on_purpose() {

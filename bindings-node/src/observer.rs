@@ -33,6 +33,13 @@ impl Observer for Teller {
     }
 }
 
+/// Lets go of the observer in JavaScript when no client and no call has it any more.
+impl Drop for Teller {
+    fn drop(&mut self) {
+        self.outbox.send(self.observer, Outcome::Forgotten, None, String::new());
+    }
+}
+
 fn name(what: &What<'_>) -> &'static str {
     match what {
         What::Begun => "begun",

@@ -24,6 +24,8 @@ pub(crate) enum Outcome {
     SucceededLarge = 2,
     /// It goes on; the rest is a notice for the client's observer.
     Noticed = 3,
+    /// The client's observer, whose number it bears, is needed no more.
+    Forgotten = 4,
 }
 
 /// The outbox of an environment: the main thread, or a worker.

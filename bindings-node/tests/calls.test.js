@@ -3,6 +3,7 @@
 /** Calls: what goes in, what comes out, and how errors tell. */
 
 const assert = require("node:assert/strict");
+const { AsyncLocalStorage } = require("node:async_hooks");
 const test = require("node:test");
 const util = require("node:util");
 const { NextGen, client, fault, visa } = require("./support/sandbox.js");
@@ -204,6 +205,22 @@ test("integers beyond 2^53 come as BigInt, and nothing else changes", () => {
   assert.deepEqual(event.a, [-9007199254740993n, 12345678901234567890123n, 1.5e300, 0.12345678901234568]);
   assert.equal(event["9007199254740993"], "9007199254740993");
   assert.equal(event.s, '\u00009007199254740993 " 9007199254740993');
+});
+
+test("what is stored for an asynchronous context is there behind a call", async () => {
+  const nextgen = await client();
+  const { signal } = new AbortController();
+  const store = new AsyncLocalStorage();
+  await Promise.all(
+    [1, 2, 3].map((number) =>
+      store.run(number, async () => {
+        await nextgen.charges.list({}, number === 2 ? { signal } : {});
+        assert.equal(store.getStore(), number);
+        for await (const _ of nextgen.charges.list({ limit: 1 })) break;
+        assert.equal(store.getStore(), number);
+      }),
+    ),
+  );
 });
 
 test("parameters that this version does not know go by extraParams", async () => {

@@ -3,7 +3,10 @@
 /** Faults of the SDK's own: a panic in the native part ends no process, and no call is left without an answer. */
 
 const assert = require("node:assert/strict");
+const fs = require("node:fs");
+const path = require("node:path");
 const test = require("node:test");
+const { PACKAGE } = require("./support/sandbox.js");
 const { run } = require("./support/process.js");
 
 /** Without the traces that Rust writes of a panic. */
@@ -40,4 +43,17 @@ test("a call that cannot be begun rejects, and holds no process", async () => {
     const { started } = require("./lib/calls.js");
     started(() => { throw new Error("no call"); }).catch((error) => console.log(error.name, error.message));`);
   assert.deepEqual([status, stdout, stderr], [0, "NextGenError no call\n", ""]);
+});
+
+test("every function of the native part catches its panics", () => {
+  const folder = path.join(PACKAGE, "src");
+  let functions = 0;
+  for (const file of fs.readdirSync(folder)) {
+    const text = fs.readFileSync(path.join(folder, file), "utf8");
+    for (const [, marks] of text.matchAll(/#\[(?:napi_derive::)?napi(.*)\]\n(?:\s*(?:#\[.*\]|\/\/.*)\n)*\s*pub fn /g)) {
+      assert.match(marks, /catch_unwind/, file);
+      functions += 1;
+    }
+  }
+  assert.ok(functions >= 10, `${functions} functions`);
 });

@@ -5,7 +5,7 @@
 const assert = require("node:assert/strict");
 const test = require("node:test");
 const { client, fault, sandbox, visa } = require("./support/sandbox.js");
-const { run } = require("./support/process.js");
+const { collectAll, run, until } = require("./support/process.js");
 
 test("an observer is told of each step of a call, in order, before the call is answered", async () => {
   const notices = [];
@@ -52,4 +52,23 @@ test("what an observer throws is an uncaught exception, and the call is answered
     nextgen.charges.list().then((page) => console.log(page.object));`);
   assert.deepEqual([status, stderr], [0, ""]);
   assert.deepEqual(stdout.trim().split("\n").sort(), ["list", "uncaught the observer's own"]);
+});
+
+test("an observer goes with its client, and not before the client's calls have ended", async () => {
+  const notices = [];
+  let watched;
+  const asked = await (async () => {
+    const observer = (notice) => notices.push(notice.what);
+    watched = new WeakRef(observer);
+    const nextgen = await client({ observer });
+    return { answer: nextgen.withOptions({ maxRetries: 0 }).charges.list({}, fault("delay=200")) };
+  })();
+  await collectAll();
+  await asked.answer;
+  delete asked.answer;
+  assert.deepEqual(notices, ["begun", "attempt_ended", "ended"]);
+  await until(() => {
+    collectAll();
+    return watched.deref() === undefined;
+  }, "the observer was forgotten");
 });

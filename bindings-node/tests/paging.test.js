@@ -61,6 +61,10 @@ test("a list asks for nothing before it is wanted, and for no more than is wante
     ids.slice(0, 3),
   );
   assert.deepEqual(await list.toArray({ limit: 0 }), []);
+  // Taken for no limit, each of these would fetch every page there is.
+  for (const odd of [5, "5", { limit: "5" }, { limit: NaN }, { limit: -1 }, { limit: 1.5 }, { limit: null }]) {
+    await assert.rejects(list.toArray(odd), NextGen.ConfigurationError);
+  }
   assert.deepEqual(
     (await list.toArray()).map((charge) => charge.id),
     ids,

@@ -9,6 +9,9 @@ const util = require("node:util");
 const { NextGen, PACKAGE } = require("./support/sandbox.js");
 const { steps, matches } = require("./support/vectors.js");
 const pure = require("nextgen-node/webhooks");
+
+// What every runtime of the web has among its globals, and Node 18 has not.
+globalThis.crypto ??= require("node:crypto").webcrypto;
 const web = require("../lib/webhooks/web.js");
 
 /** The ways to verify, by name; each takes the name of a function and its arguments. */

@@ -1,1 +1,3 @@
-export { nextgenWebhook } from "./web.js";
+import adapter from "./web.js";
+
+export const { nextgenWebhook } = adapter;

@@ -1,0 +1,3 @@
+import adapter from "./web-node.js";
+
+export const { nextgenWebhook } = adapter;
