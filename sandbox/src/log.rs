@@ -1,7 +1,7 @@
 //! The log of requests seen, for tests; it never holds a key or a card number.
 
 use std::collections::VecDeque;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde::Serialize;
 
@@ -11,6 +11,8 @@ use crate::http::Request;
 const KEPT: usize = 10_000;
 /// How much of a body it keeps.
 const MOST_FORM: usize = 64 << 10;
+/// How much of all bodies together it keeps: a load of large forms must not fill the memory.
+const MOST_FORMS: usize = 8 << 20;
 
 /// A request that the sandbox has answered, or left without an answer on purpose.
 #[derive(Clone, Debug, Serialize)]
@@ -44,7 +46,14 @@ impl SeenRequest {
 
 /// The latest requests, oldest first.
 #[derive(Default)]
-pub(crate) struct Log(Mutex<VecDeque<SeenRequest>>);
+pub(crate) struct Log(Mutex<Seen>);
+
+#[derive(Default)]
+struct Seen {
+    requests: VecDeque<SeenRequest>,
+    /// The length of their bodies together.
+    forms: usize,
+}
 
 impl Log {
     pub(crate) fn push(&self, id: &str, request: &Request, status: u16) {
@@ -62,19 +71,24 @@ impl Log {
             idempotency_key: request.header("idempotency-key").map(without_keys),
             status,
         };
-        let mut log = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if log.len() == KEPT {
-            log.pop_front();
+        let mut log = self.lock();
+        log.forms += seen.form.len();
+        log.requests.push_back(seen);
+        while log.requests.len() > KEPT || log.forms > MOST_FORMS {
+            log.forms -= log.requests.pop_front().map_or(log.forms, |oldest| oldest.form.len());
         }
-        log.push_back(seen);
     }
 
     pub(crate) fn all(&self) -> Vec<SeenRequest> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()
+        self.lock().requests.iter().cloned().collect()
     }
 
     pub(crate) fn clear(&self) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        *self.lock() = Seen::default();
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Seen> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -159,6 +173,28 @@ fn checksum(digits: &[u32]) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_log_keeps_the_latest_within_its_limits() {
+        let log = Log::default();
+        let request = |length: usize| Request {
+            method: "POST".into(),
+            path: "/v1/charges".into(),
+            query: String::new(),
+            headers: Vec::new(),
+            body: vec![b'x'; length],
+            last: false,
+        };
+        let (small, large) = (request(1), request(MOST_FORM + 1));
+        (0..KEPT + 5).for_each(|number| log.push(&format!("req_{number}"), &small, 200));
+        let kept = log.all();
+        assert_eq!((kept.len(), kept[0].id.as_str()), (KEPT, "req_5"));
+        (0..MOST_FORMS / MOST_FORM + 5).for_each(|number| log.push(&format!("req_{number}"), &large, 200));
+        let kept = log.all();
+        assert_eq!((kept.len(), kept[0].id.as_str()), (MOST_FORMS / MOST_FORM, "req_5"));
+        log.clear();
+        assert!(log.all().is_empty());
+    }
 
     #[test]
     fn keys_are_put_out() {

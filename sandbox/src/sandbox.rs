@@ -147,7 +147,7 @@ impl Sandbox {
         &self.ca_path
     }
 
-    /// Returns the latest requests, oldest first, up to 10,000.
+    /// Returns the latest requests, oldest first: up to 10,000, and 8 MiB of bodies.
     pub fn requests(&self) -> Vec<SeenRequest> {
         self.shared.service.log.all()
     }
