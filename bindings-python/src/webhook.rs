@@ -23,8 +23,8 @@ const LARGE: usize = 32 << 10;
 ///     payload: The body exactly as it was received.
 ///     header: The header `NextGen-Signature`.
 ///     secret: The endpoint's secret, `whsec_…`; while one replaces another, a list of up to five.
-///     tolerance: How far from now the signature's time may be, in seconds, 1 to 86,400; `None` leaves
-///         the time unchecked.
+///     tolerance: How far from now the signature's time may be, in seconds, 1 to 86,400; `None`
+///         leaves the time unchecked.
 ///     now: The time to hold it against, in unix seconds; for tests.
 ///
 /// Raises:

@@ -3,6 +3,7 @@
 import copy
 import json
 import pickle
+import sys
 import weakref
 
 import pytest
@@ -118,6 +119,23 @@ def test_equal_data_of_one_class_are_equal_and_hash_alike(made):
     assert again == made and hash(again) == hash(made) and {made: 1}[again] == 1
     assert made != made.replace(amount=1) and made != nextgen.APIObject(made.to_dict()) and made != 5
     assert made.source == made.source and made.unheard_of != made.source
+
+
+MATCH = """
+match charge:
+    case nextgen.Refund():
+        found = "no"
+    case nextgen.Charge("ch_1", amount=amount, source=nextgen.Card(last4=last4)) if amount > 1999:
+        found = amount, last4
+"""
+
+
+def test_match_statements(made):
+    assert nextgen.Charge.__match_args__ == ("id",)
+    names = {"nextgen": nextgen, "charge": made}
+    # Python 3.9 does not know the statement.
+    exec(MATCH if sys.version_info >= (3, 10) else "found = 2000, '4242'", names)
+    assert names["found"] == (2000, "4242")
 
 
 def test_copies_and_pickles_are_equal(made):

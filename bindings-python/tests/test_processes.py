@@ -39,12 +39,18 @@ def test_other_threads_run_during_a_call(client):
             time.sleep(0.001)
         return count
 
-    alone = tick(1)
-    caller = threading.Thread(target=lambda: client.charges.list(**fault("delay=1500")))
-    caller.start()
-    beside = tick(1)
-    assert caller.is_alive() and beside >= 0.7 * alone
-    caller.join()
+    def share():
+        """Returns the part of the ticks of a thread alone that it makes beside a call."""
+        alone = tick(0.4)
+        caller = threading.Thread(target=lambda: client.charges.list(**fault("delay=900")))
+        caller.start()
+        beside = tick(0.4)
+        assert caller.is_alive()
+        caller.join()
+        return beside / alone
+
+    # A machine with other work makes single rounds miss; a call that held the lock would fail them all.
+    assert any(share() >= 0.9 for _ in range(10))
 
 
 def test_fifty_threads_share_a_client(options):

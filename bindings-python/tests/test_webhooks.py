@@ -1,6 +1,9 @@
 """Webhooks: what is verified, what is refused, and what the event is."""
 
+import ast
+import inspect
 import time
+from pathlib import Path
 
 import pytest
 
@@ -139,3 +142,13 @@ def test_the_helper_for_tests_checks_its_arguments():
     for given in ((PAYLOAD, 5), (PAYLOAD, SECRET, "now"), ({}, SECRET), (PAYLOAD, SECRET, -1)):
         with pytest.raises((nextgen.ConfigurationError, nextgen.InvalidRequestError)):
             nextgen.Webhook.generate_test_header(*given)
+
+
+def test_editors_and_help_show_the_same_docs():
+    tree = ast.parse(Path(nextgen._webhook.__file__).read_text())
+    declared = {
+        node.name: ast.get_docstring(node) for node in ast.walk(tree) if type(node) is ast.FunctionDef
+    }
+    assert len(declared) == 3
+    for name, docs in declared.items():
+        assert inspect.getdoc(getattr(nextgen.Webhook, name)) == docs

@@ -95,9 +95,19 @@ fn check_integer(name: &str, value: &Value) -> Result<(), Error> {
             "parameter_invalid_integer",
             name,
             format!(
-                "{name} must be an integer from 0 to {MAX_INTEGER}; got {value}. Amounts are whole numbers of the currency's smallest unit: 20.00 usd is 2000. Nothing was sent."
+                "{name} must be an integer from 0 to {MAX_INTEGER}; got {value}.{} Nothing was sent.",
+                unit(name)
             ),
         )),
+    }
+}
+
+/// Says in which unit a parameter counts, where one may be mistaken for another.
+fn unit(name: &str) -> &'static str {
+    match name.split('[').next() {
+        Some("amount") => " Amounts are whole numbers of the currency's smallest unit: 20.00 usd is 2000.",
+        Some("created") => " Times are whole seconds since 1970 (unix seconds).",
+        _ => "",
     }
 }
 

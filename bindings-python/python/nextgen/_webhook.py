@@ -33,7 +33,22 @@ class Webhook:
             *,
             tolerance: Optional[int] = 300,
             now: Optional[int] = None,
-        ) -> AnyEvent: ...
+        ) -> AnyEvent:
+            """Verifies a webhook and returns its event.
+
+            Args:
+                payload: The body exactly as it was received.
+                header: The header `NextGen-Signature`.
+                secret: The endpoint's secret, `whsec_…`; while one replaces another, a list of up to five.
+                tolerance: How far from now the signature's time may be, in seconds, 1 to 86,400; `None`
+                    leaves the time unchecked.
+                now: The time to hold it against, in unix seconds; for tests.
+
+            Raises:
+                SignatureVerificationError: The signature does not prove that NextGen sent it; see `code`.
+                InvalidPayloadError: The signature is right but the body is no event.
+            """
+            ...
 
         @staticmethod
         def verify_header(
@@ -43,10 +58,18 @@ class Webhook:
             *,
             tolerance: Optional[int] = 300,
             now: Optional[int] = None,
-        ) -> None: ...
+        ) -> None:
+            """Verifies a webhook's signature only; takes what `construct_event` takes.
+
+            Raises:
+                SignatureVerificationError: The signature does not prove that NextGen sent it; see `code`.
+            """
+            ...
 
         @staticmethod
-        def generate_test_header(payload: Payload, secret: str, timestamp: Optional[int] = None) -> str: ...
+        def generate_test_header(payload: Payload, secret: str, timestamp: Optional[int] = None) -> str:
+            """Signs a payload as NextGen does, for tests; `timestamp` in unix seconds, now if not given."""
+            ...
 
     else:
         # The native functions themselves, with their docs: a frame of Python's would hold the secret,
