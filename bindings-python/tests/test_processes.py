@@ -18,11 +18,14 @@ import asyncio, os, signal, sys, threading, time
 import nextgen
 hang = {"NextGen-Sandbox-Fault": "timeout"}
 def send(signum=signal.SIGINT, after=0.3):
-    pid = os.getpid()
+    # A process sends the signal; what is returned tells how long ago.
+    pid, (reader, writer) = os.getpid(), os.pipe()
     if os.fork() == 0:
         time.sleep(after)
+        os.write(writer, str(time.monotonic()).encode())
         os.kill(pid, signum)
         os._exit(0)
+    return lambda: time.monotonic() - float(os.read(reader, 100))
 """
 
 
@@ -74,29 +77,29 @@ def test_fifty_threads_share_a_client(options):
 def test_ctrl_c_ends_a_hung_call_and_the_next_one_works(program):
     code = """
 with nextgen.Client() as client:
-    for _ in range(2):
-        send()
-        begun = time.monotonic()
+    # A machine with other work makes single rounds miss; a call that saw no signal would hang in the first.
+    for _ in range(10):
+        since = send()
         try:
             client.charges.list(extra_headers=hang)
         except KeyboardInterrupt:
-            print("interrupted", 0.25 < time.monotonic() - begun < 0.7)
-    print(len(client.charges.list()) > 0 or "empty")
+            if since() < 0.1:
+                print("interrupted")
+                break
+    print(client.charges.list().last_response.status)
 """
-    process = program(BEGIN + code)
-    assert process.stdout.split()[:4] == ["interrupted", "True"] * 2, process.stderr
-    assert process.returncode == 0 and len(process.stdout.split()) == 5
+    end(program(BEGIN + code), "interrupted 200")
 
 
 def test_handlers_of_signals_run_during_a_call(program):
     code = """
 seen = []
-signal.signal(signal.SIGUSR1, lambda *_: seen.append(time.monotonic()))
+signal.signal(signal.SIGUSR1, lambda *_: seen.append(since()))
 client = nextgen.Client()
-send(signal.SIGUSR1, 0.3)
+since = send(signal.SIGUSR1, 0.3)
 begun = time.monotonic()
-client.charges.list(extra_headers={"NextGen-Sandbox-Fault": "delay=1000"})
-print(len(seen), seen[0] - begun < 0.7, time.monotonic() - begun >= 0.9)
+answer = client.charges.list(timeout=20, extra_headers={"NextGen-Sandbox-Fault": "delay=4000"})
+print(len(seen), seen[0] < 2, time.monotonic() - begun >= 3.9, answer.last_response.attempts)
 class Enough(Exception): pass
 def enough(*_): raise Enough
 signal.signal(signal.SIGUSR1, enough)
@@ -106,7 +109,7 @@ try:
 except Enough:
     print("enough")
 """
-    end(program(BEGIN + code), "1 True True enough")
+    end(program(BEGIN + code), "1 True True 1 enough")
 
 
 def test_ctrl_c_in_a_pause_between_attempts(program):
@@ -117,7 +120,7 @@ begun = time.monotonic()
 try:
     client.charges.list(extra_headers={"NextGen-Sandbox-Fault": "status=503; retry_after=20"})
 except KeyboardInterrupt:
-    print(time.monotonic() - begun < 1)
+    print(time.monotonic() - begun < 10)
 """
     end(program(BEGIN + code), "True")
 
