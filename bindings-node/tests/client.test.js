@@ -113,7 +113,7 @@ test("a key may be missing until the first call", async () => {
   const { NEXTGEN_API_KEY: _, ...env } = await environment();
   const keyless = await run(
     `const { NextGen } = require("nextgen-node");
-     const nextgen = new NextGen(undefined, { baseUrl: ${JSON.stringify((await sandbox()).base_url)} });
+     const nextgen = new NextGen(undefined, { baseUrl: ${JSON.stringify((await sandbox()).baseUrl)} });
      console.log(require("util").inspect(nextgen));
      nextgen.charges.list().catch((error) => console.log(error.name, error.param, error.attempts));`,
     { env: { NEXTGEN_API_KEY: "" } },

@@ -41,7 +41,7 @@ test("an observer learns of failures, of ids nothing, and of keys nothing", asyn
   assert.ok(notices.some(({ what, details }) => what === "attempt_ended" && details.failure !== null && details.status === null));
   const text = JSON.stringify(notices);
   assert.ok(!text.includes("ch_missing"));
-  const secret = (await sandbox()).api_key.slice("sk_test_".length);
+  const secret = (await sandbox()).apiKey.slice("sk_test_".length);
   for (let at = 0; at + 6 <= secret.length; at += 1) assert.ok(!text.includes(secret.slice(at, at + 6)));
 });
 

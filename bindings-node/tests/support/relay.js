@@ -21,9 +21,9 @@ class Relay {
 
   /** Starts a relay; it ends with the file's tests. */
   static async start() {
-    const { base_url } = await sandbox();
+    const { baseUrl } = await sandbox();
     const relay = new Relay();
-    relay.#server = net.createServer((near) => relay.#pass(near, new URL(base_url).port));
+    relay.#server = net.createServer((near) => relay.#pass(near, new URL(baseUrl).port));
     relays.push(relay);
     await once(relay.#server.listen(0, "127.0.0.1"), "listening");
     return relay;
