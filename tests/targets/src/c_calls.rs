@@ -44,7 +44,11 @@ pub(crate) fn run(data: &[u8]) {
         // tickets, which may be anything.
         unsafe {
             let _status: i32 = match choice % 14 {
-                0 => nextgen_client_new(a.0, a.1, &raw mut client, out),
+                0 => {
+                    // A client that the input made up could call out into the world.
+                    let a = if is_object(&first) { (TEXTS[0].as_ptr().cast(), TEXTS[0].len()) } else { a };
+                    nextgen_client_new(a.0, a.1, &raw mut client, out)
+                }
                 1 => nextgen_client_with(used, a.0, a.1, &raw mut client, out),
                 2 => nextgen_client_free(used),
                 3 => nextgen_call(used, a.0, a.1, None, None, null_mut(), out),
@@ -99,6 +103,10 @@ fn text(feed: &mut Feed<'_>) -> Option<Vec<u8>> {
         16..=79 => Some(feed.some(40).to_vec()),
         index => Some(TEXTS[usize::from(index) % TEXTS.len()].as_bytes().to_vec()),
     }
+}
+
+fn is_object(text: &Option<Vec<u8>>) -> bool {
+    text.as_ref().is_some_and(|text| serde_json::from_slice::<serde_json::Map<_, _>>(text).is_ok())
 }
 
 fn pointer(text: &Option<Vec<u8>>) -> (*const c_char, usize) {

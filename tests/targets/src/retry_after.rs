@@ -7,7 +7,7 @@ use nextgen::{Method, Params};
 use crate::canned::Canned;
 
 /// Shorter than any wait that a value but 0 asks for.
-const DEADLINE: Duration = Duration::from_millis(300);
+const DEADLINE: Duration = Duration::from_millis(900);
 
 pub(crate) fn run(data: &[u8]) {
     let Ok(value) = std::str::from_utf8(data) else { return };

@@ -20,6 +20,10 @@ struct House {
 }
 
 pub(crate) fn run(data: &[u8]) {
+    // A webhook endpoint that the input made up would be called out in the world.
+    if data.windows(9).any(|part| part == b"webhook_e") {
+        return;
+    }
     static HOUSE: OnceLock<House> = OnceLock::new();
     let house = HOUSE.get_or_init(House::open);
     let parts: Vec<&[u8]> = data.split(|byte| *byte == KEY).collect();
