@@ -19,6 +19,11 @@ function sendUntilAborted(client, verb, target, id, params, { signal, text, extr
     options = `{"idempotency_key":"${key}"${text === undefined ? "}" : `,${text.slice(1)}`}`;
   }
   return new Promise((resolve, reject) => {
+    if (signal.aborted) {
+      // Nothing was sent, so there is no key to ask by.
+      reject(reasonOf(signal));
+      return;
+    }
     const stop = new native.Stop();
     const abort = () => {
       stop.stop();
@@ -26,10 +31,6 @@ function sendUntilAborted(client, verb, target, id, params, { signal, text, extr
       if (verb === "POST") attachKey(reason, key);
       reject(reason);
     };
-    if (signal.aborted) {
-      abort();
-      return;
-    }
     const forget = onAbort(signal, abort);
     send(client, target, id, params, extra, options, stop).finally(forget).then(resolve, reject);
   });

@@ -26,6 +26,7 @@ test("a call whose signal has been aborted is not made", async () => {
   const reason = new Error("too late");
   const thrown = await nextgen.charges.create(visa(), { signal: AbortSignal.abort(reason) }).catch((error) => error);
   assert.equal(thrown, reason);
+  assert.ok(!("idempotencyKey" in reason), "there is nothing to ask about");
   assert.equal(relay.opened, 0);
 });
 

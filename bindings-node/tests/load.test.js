@@ -19,21 +19,19 @@ function queued() {
 /** Measures the longest time for which the event loop did not turn, but for the machine's own doing, while `work` runs. */
 async function longestLag(work) {
   let longest = 0;
-  let turns = 0;
   let last = performance.now();
   let waited = queued();
   const tick = () => {
     const [now, waitedNow] = [performance.now(), queued()];
     longest = Math.max(longest, now - last - (waitedNow - waited));
     [last, waited] = [now, waitedNow];
-    turns += 1;
   };
   // Every two milliseconds: what a tick itself takes is no part of what is measured.
   const timer = setInterval(tick, 2);
   await work();
   tick();
   clearInterval(timer);
-  return { longest, turns };
+  return longest;
 }
 
 test("500 calls at once are all answered rightly, on 64 threads, while the event loop turns", async () => {
@@ -56,9 +54,7 @@ test("500 calls at once are all answered rightly, on 64 threads, while the event
   const lags = [];
   // A loop that waits for calls stands in every round; one that a busy machine stops, in some.
   while (!lags.some((lag) => lag < 50) && lags.length < 8) {
-    const { longest, turns } = await longestLag(ask(nextgen));
-    assert.ok(turns > 10, `${turns} turns`);
-    lags.push(longest);
+    lags.push(await longestLag(ask(nextgen)));
   }
   assert.ok(
     lags.some((lag) => lag < 50),
