@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -136,14 +137,16 @@ class Bench:
         return {name: self.worker(*command, name, "lag-500")["lag"] for name in ("ours", "stripe")}
 
     def imports(self, language):
-        """Times fresh processes; returns the milliseconds that loading adds, one a round."""
+        """Times fresh processes; returns what loading adds to a bare interpreter, four a round."""
         results = {}
         environment = {**os.environ, **self.commands["node", "ours"][1], **self.commands["python", "ours"][1]}
         for turn in range(self.rounds * 4):
             for name in self.contenders(tasks.IMPORT, language):
                 command, bare, loaded = loads()[language, name]
-                times = [started([*command, code], environment) for code in (bare, loaded)]
-                results.setdefault(name, []).append({"wall": (times[1] - times[0]) * 1e3, "cpu": None})
+                bare_took, took = (started([*command, code], environment) for code in (bare, loaded))
+                results.setdefault(name, []).append(
+                    {"cpu": took[0] - bare_took[0], "wall": took[1] - bare_took[1]}
+                )
             if turn % 4 == 0:
                 progress(".")
         return results
@@ -198,20 +201,24 @@ def output(command, environment):
 
 
 def started(command, environment):
-    """Returns the seconds that a process takes."""
-    begun = time.perf_counter()
+    """Returns the microseconds that a process takes, on the processor and by the clock."""
+    before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     output(command, environment)
-    return time.perf_counter() - begun
+    wall, after = time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+    return cpu * 1e6, wall * 1e6
 
 
 def progress(text):
     print(text, end="", file=sys.stderr, flush=True)
 
 
-def ratios(ours, theirs, key="cpu"):
-    """Returns the ratio theirs / ours: of the medians, and the least and most of the rounds."""
-    each = sorted(their[key] / our[key] for our, their in zip(ours, theirs))
-    return median(theirs, key) / median(ours, key), each[0], each[-1]
+def ratios(ours, theirs):
+    """Returns the ratio of CPU time, theirs / ours: of the medians, and the least and most of the rounds."""
+    # A round whose process took less than a bare one says nothing of a ratio.
+    pairs = [(our["cpu"], their["cpu"]) for our, their in zip(ours, theirs) if our["cpu"] > 0]
+    each = sorted(their / our for our, their in pairs) or [float("nan")]
+    return median(theirs) / median(ours), each[0], each[-1]
 
 
 def median(results, key="cpu"):

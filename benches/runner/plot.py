@@ -16,24 +16,24 @@ text { font: 13px system-ui, sans-serif; fill: #24292f }
 }
 """
 
-LEFT, WIDTH, ROW, TOP = 330, 470, 28, 62
+LEFT, WIDTH, ROW, TOP = 350, 470, 28, 62
 
 
 def bars(title, values):
     """Returns an SVG of (label, ratio, goal) rows."""
-    least = min(0.5, *(ratio for _, ratio, _ in values))
+    least = min(0.5, *(max(0.1, ratio) for _, ratio, _ in values))
     most = max(max(ratio, goal) for _, ratio, goal in values) * 1.3
     low, high = math.log(least), math.log(most)
 
     def x(value):
-        return LEFT + WIDTH * (math.log(value) - low) / (high - low)
+        return LEFT + WIDTH * (math.log(max(value, least)) - low) / (high - low)
 
     height = TOP + ROW * len(values) + 30
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {LEFT + WIDTH + 70} {height}" role="img">',
         f"<title>{escape(title)}</title><style>{STYLE}</style>",
         f'<text class="title" x="10" y="24">{escape(title)}</text>',
-        '<text class="note" x="10" y="43">CPU time (loading: wall time); longer is better; the scale is '
+        '<text class="note" x="10" y="43">CPU time; longer is better; the scale is '
         "logarithmic; the red mark is the bar to pass</text>",
     ]
     bottom = TOP + ROW * len(values)
@@ -53,6 +53,8 @@ def bars(title, values):
         width = max(1, x(ratio) - LEFT)
         parts.append(f'<rect class="{kind}" x="{LEFT}" y="{y + 5}" width="{width:.1f}" height="18" rx="2"/>')
         parts.append(f'<line class="goal" x1="{x(goal):.1f}" x2="{x(goal):.1f}" y1="{y + 2}" y2="{y + 26}"/>')
-        parts.append(f'<text x="{x(ratio) + 6:.1f}" y="{y + 19}">{ratio:.3g}×</text>')
+        # Behind the mark where it would stand on it.
+        behind = goal if 0 < x(goal) - x(ratio) < 45 else ratio
+        parts.append(f'<text x="{x(behind) + 6:.1f}" y="{y + 19}">{ratio:.3g}×</text>')
     parts.append("</svg>\n")
     return "\n".join(parts)

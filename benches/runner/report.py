@@ -13,45 +13,44 @@ DOCS = setup.ROOT / "docs"
 
 
 def rows(results):
-    """Yields each comparison: task, language, its runs by contender, the bar, and the figure that counts."""
+    """Yields each comparison: task, language, and its runs by contender."""
     for (name, language), runs in results["tasks"].items():
         task = next(task for task in tasks.TASKS if task.name == name)
-        yield task, language, runs, "cpu"
-    for language, runs in results["import"].items():
-        yield tasks.IMPORT, language, runs, "wall"
-    for language, runs in results["request"].items():
-        yield tasks.REQUEST, language, runs, "cpu"
+        yield task, language, runs
+    for task, name in ((tasks.IMPORT, "import"), (tasks.REQUEST, "request")):
+        for language, runs in results[name].items():
+            yield task, language, runs
 
 
 def number(value):
     return f"{value:,.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"
 
 
-def cells(runs, name, key):
+def cells(runs, name):
     """Returns a contender's figure, and the ratio to ours with its range."""
     if name not in runs:
         return "", ""
-    figure = number(median(runs[name], key))
+    figure = number(median(runs[name]))
     if name == "ours":
         return figure, ""
-    ratio, least, most = ratios(runs["ours"], runs[name], key)
+    ratio, least, most = ratios(runs["ours"], runs[name])
     return figure, f"{number(ratio)} ({number(least)} – {number(most)})"
 
 
 def table(results, language):
     """Returns the rows of one language's table, as lists of cells."""
     lines = []
-    for task, spoken, runs, key in rows(results):
+    for task, spoken, runs in rows(results):
         if spoken != language:
             continue
-        ours, _ = cells(runs, "ours", key)
-        stripe, against_stripe = cells(runs, "stripe", key)
-        by_hand, against_hand = cells(runs, "by hand", key)
+        ours, _ = cells(runs, "ours")
+        stripe, against_stripe = cells(runs, "stripe")
+        by_hand, against_hand = cells(runs, "by hand")
         bar = task.bars[language]
         verdict = ""
         if stripe:
-            verdict = "yes" if ratios(runs["ours"], runs["stripe"], key)[0] >= bar else "**no**"
-        wall = number(median(runs["ours"], "wall")) if key == "cpu" else ""
+            verdict = "yes" if ratios(runs["ours"], runs["stripe"])[0] >= bar else "**no**"
+        wall = number(median(runs["ours"], "wall"))
         lines.append(
             [task.title, ours, wall, stripe, against_stripe, number(bar), verdict, by_hand, against_hand]
         )
@@ -154,10 +153,7 @@ def text(results):
     parts = []
     for language, title in tasks.TITLES.items():
         if lines := table(results, language):
-            parts.append(
-                f"{title}: microseconds of CPU for an operation (load: milliseconds), medians\n"
-                + plain(HEAD, lines)
-            )
+            parts.append(f"{title}: microseconds of CPU for an operation, medians\n" + plain(HEAD, lines))
     for head, lines in (
         (FLOOR_HEAD, floors(results)),
         (THREAD_HEAD, threads(results)),
@@ -199,8 +195,8 @@ def write(results):
     folder.mkdir(parents=True, exist_ok=True)
     for language, title in tasks.TITLES.items():
         bars = [
-            (task.title, ratios(runs["ours"], runs["stripe"], key)[0], task.bars[language])
-            for task, spoken, runs, key in rows(results)
+            (task.title, ratios(runs["ours"], runs["stripe"])[0], task.bars[language])
+            for task, spoken, runs in rows(results)
             if spoken == language and "stripe" in runs
         ]
         if bars:

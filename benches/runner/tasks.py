@@ -35,9 +35,9 @@ TASKS = [
     Task("asyncio", "asyncio, 64 in flight", bars(python=15), without=("by hand",)),
 ]
 
-#: Wall time of a fresh process that only loads the package, above that of a bare interpreter.
+#: A fresh process that only loads the package, above a bare interpreter.
 IMPORT = Task(
-    "import", "Load the package, over a bare interpreter (wall)", bars(15, 8, 15, 0.7), without=("by hand",)
+    "import", "Load the package, over a bare interpreter", bars(15, 8, 15, 0.7), without=("by hand",)
 )
 
 #: CPU of a PHP-FPM worker for one web request that makes a charge.
