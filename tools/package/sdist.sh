@@ -5,4 +5,4 @@ cd "$(dirname "$0")/../.."
 . tools/package/common.sh
 tools_of_packaging
 
-maturin sdist --quiet -m bindings-python/Cargo.toml --out "$dist"
+maturin sdist -m bindings-python/Cargo.toml --out "$dist"
