@@ -12,7 +12,7 @@ const { run } = require("./support/process.js");
 /** What every program begins with; `hung()` is a call that the server never answers. */
 const START = `
   const { NextGen } = require("nextgen-node");
-  const nextgen = new NextGen();
+  const nextgen = new NextGen(undefined, { observer() {} });
   const visa = (amount = 2000) => ({ amount, currency: "usd", source: "tok_visa" });
   const fault = (rule) => ({ extraHeaders: { "NextGen-Sandbox-Fault": rule } });
   const hung = () => nextgen.charges.create(visa(), fault("timeout"));
