@@ -45,7 +45,7 @@ soak: ## SIZE requests in each language with one in a hundred of each fault (def
 	@tools/setup.sh all
 	@tools/develop.sh python node ruby php
 	@cargo build -q
-	@$${CARGO_TARGET_DIR:-target}/debug/nextgen-torture soak --program python=.venv/bin/python --clients 32 --size $(or $(SIZE),2000000)
+	@$${CARGO_TARGET_DIR:-target}/debug/nextgen-torture soak --program python=.venv/bin/python --lang rust,python,node,ruby,php --clients 32 --size $(or $(SIZE),2000000)
 
 sbom: ## Writes a bill of materials (CycloneDX) of each package into dist/sbom
 	@python3 tools/sbom.py dist/sbom

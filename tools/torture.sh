@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 cargo build -q
-torture=("${CARGO_TARGET_DIR:-target}/debug/nextgen-torture" --program python=.venv/bin/python)
+torture=("${CARGO_TARGET_DIR:-target}/debug/nextgen-torture" --program python=.venv/bin/python --lang rust,python,node,ruby,php)
 status=0
 NEXTGEN_KILLS=50 cargo test -q -p nextgen-sandbox --test binary || status=1
 "${torture[@]}" allocations --times 1000 || status=1
