@@ -17,14 +17,14 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 # What an archive may hold, as patterns of whole paths, and what must be among it.
 LICENCES = r"LICENSE(-MIT|-APACHE)?"
-CRATE = rf"Cargo\.(toml|toml\.orig|lock)|\.cargo_vcs_info\.json|README\.md|{LICENCES}|(src|tests|examples)/[\w/]+\.rs"
-NODE = rf"package\.json|README\.md|{LICENCES}|lib/[\w/]+(\.d)?\.(js|mjs|ts|mts)"
+CRATE = rf"Cargo\.(toml|toml\.orig|lock)|\.cargo_vcs_info\.json|README\.md|{LICENCES}|(src|tests|examples)/[\w/-]+\.rs"
+NODE = rf"package\.json|README\.md|{LICENCES}|lib/[\w/-]+(\.d)?\.(js|mjs|ts|mts)"
 SANDBOX = rf"package\.json|README\.md|{LICENCES}|(index|run)\.js"
 GEM = (
     rf"README\.md|CHANGELOG\.md|{LICENCES}|lib/[\w/-]+\.rb|sig/\w+\.rbs|ext/nextgen_ruby/extconf\.rb"
-    r"|ext/nextgen_ruby/vendor/(Cargo\.(toml|lock)|(core|binding)/(Cargo\.toml|README\.md|src/[\w/]+\.rs))"
+    r"|ext/nextgen_ruby/vendor/(Cargo\.(toml|lock)|(core|binding)/(Cargo\.toml|README\.md|src/[\w/-]+\.rs))"
 )
-PHP = rf"composer\.json|preload\.php|README\.md|{LICENCES}|lib/nextgen\.h|src/[\w/]+\.php"
+PHP = rf"composer\.json|preload\.php|README\.md|{LICENCES}|lib/nextgen\.h|src/[\w/-]+\.php"
 
 
 def text(path):
