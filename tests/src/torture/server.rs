@@ -103,8 +103,9 @@ pub fn stored(options: &Map<String, Value>) -> Result<Vec<(String, String, i64)>
 
 fn spawn(program: &Path, folder: &Path) -> io::Result<(Child, Value)> {
     let mut command = Command::new(program);
-    command.args(["--port", "0", "--json", "--data"]).arg(folder.join("shop.db"));
-    command.env("XDG_RUNTIME_DIR", folder).stdin(Stdio::null()).stdout(Stdio::piped());
+    // It ends when this program does, however that ends.
+    command.args(["--port", "0", "--json", "--until-eof", "--data"]).arg(folder.join("shop.db"));
+    command.env("XDG_RUNTIME_DIR", folder).stdin(Stdio::piped()).stdout(Stdio::piped());
     let mut child =
         command.spawn().map_err(|error| io::Error::other(format!("{}: {error}", program.display())))?;
     let mut line = String::new();
