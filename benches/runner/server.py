@@ -169,9 +169,11 @@ class Server:
                 raise SystemExit(f"nginx did not start: {(folder / 'error.log').read_text()}")
             try:
                 self.counts()
-                return self
+                if not self.has_fpm() or (folder / "fpm.sock").exists():
+                    return self
             except OSError:
-                time.sleep(0.05)
+                pass
+            time.sleep(0.05)
         raise SystemExit("nginx does not answer")
 
     def __exit__(self, *_):
