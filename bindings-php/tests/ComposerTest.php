@@ -59,7 +59,7 @@ final class ComposerTest extends TestCase
     private function project(array $repository, ?array $require = null): void
     {
         \file_put_contents("{$this->folder}/composer.json", \json_encode([
-            'repositories' => [$repository, ['packagist.org' => false]],
+            'repositories' => [$repository, ['packagist' => false]],
             'require' => (object) ($require ?? ['nextgen/nextgen-php' => '*']),
         ]));
     }

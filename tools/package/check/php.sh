@@ -5,7 +5,7 @@ unpack_sandbox
 
 cat >composer.json <<JSON
 {
-    "repositories": [{"type": "artifact", "url": "$dist"}, {"packagist.org": false}],
+    "repositories": [{"type": "artifact", "url": "$dist"}, {"packagist": false}],
     "require": {"nextgen/nextgen-php": "$version"}
 }
 JSON
