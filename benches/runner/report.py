@@ -142,6 +142,7 @@ def footprint(results):
                     "",
                 ]
             )
+    lines.extend([f"On the disk: {name}", f"{size:.1f} MB", ""] for name, size in setup.sizes())
     return lines
 
 

@@ -121,6 +121,23 @@ def peers():
     return left_out
 
 
+def sizes():
+    """Yields what each package that was set up takes on the disk, in MB, without what it depends on."""
+    site = next((BENCH / "peers-python").glob("lib/python*/site-packages/stripe"), None)
+    places = {
+        "nextgen-python": BENCH / "python",
+        "stripe (PyPI)": site,
+        "nextgen-node": BENCH / "node" / "node_modules" / "nextgen-node",
+        "stripe (npm)": BENCH / "peers-node" / "node_modules" / "stripe",
+        "nextgen-ruby": BENCH / "ruby",
+        "nextgen-php": BENCH / "php",
+    }
+    for name, place in places.items():
+        if place and place.exists():
+            files = [path for path in place.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
+            yield name, sum(path.stat().st_size for path in files) / 1e6
+
+
 def versions():
     """Returns what took part, as pairs of a name and a version."""
 
