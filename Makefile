@@ -63,15 +63,15 @@ lint: ## Checks format and habits: rustfmt, clippy, ruff, biome, rubocop, phpcs
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc -q --no-deps --workspace
-	.venv/bin/ruff check bindings-python examples tests tools
-	.venv/bin/ruff format --check bindings-python examples tests tools
+	.venv/bin/ruff check bindings-python benches examples tests tools
+	.venv/bin/ruff format --check bindings-python benches examples tests tools
 	npm --prefix bindings-node run lint
 	rubocop --cache false bindings-ruby examples tests
 	phpcs --standard=bindings-php/phpcs.xml.dist
 
 format: ## Formats all code
 	cargo fmt --all
-	.venv/bin/ruff format bindings-python examples tests tools
+	.venv/bin/ruff format bindings-python benches examples tests tools
 
 surface: ## Writes what is generated from the core's table
 	cargo run -q -p nextgen-surface

@@ -131,9 +131,7 @@ class ByHand:
         return self.request(client, "POST", "/v1/charges", body)["id"]
 
     def list(self, client):
-        return sum(
-            charge["amount"] for charge in self.request(client, "GET", "/v1/charges?limit=100", None)["data"]
-        )
+        return sum(charge["amount"] for charge in self.request(client, "GET", "/v1/charges?limit=100", None)["data"])
 
 
 def measure(operation, seconds, operations=1):

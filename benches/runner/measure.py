@@ -102,9 +102,7 @@ class Bench:
         """Notes a contender that did not keep its connections alive where that is the task."""
         accepted, requests = (now - then for now, then in zip(self.server.counts(), before))
         if task.name in ("charge", "list") and accepted > 2 + requests // 100:
-            self.crowded.append(
-                f"{language}, {name}, {task.name}: {accepted} connections for {requests} requests"
-            )
+            self.crowded.append(f"{language}, {name}, {task.name}: {accepted} connections for {requests} requests")
 
     def floors(self):
         """Compares the core with what it stands on; results by task and contender."""
@@ -144,9 +142,7 @@ class Bench:
             for name in self.contenders(tasks.IMPORT, language):
                 command, bare, loaded = loads()[language, name]
                 bare_took, took = (started([*command, code], environment) for code in (bare, loaded))
-                results.setdefault(name, []).append(
-                    {"cpu": took[0] - bare_took[0], "wall": took[1] - bare_took[1]}
-                )
+                results.setdefault(name, []).append({"cpu": took[0] - bare_took[0], "wall": took[1] - bare_took[1]})
             if turn % 4 == 0:
                 progress(".")
         return results

@@ -40,12 +40,8 @@ def bars(title, values):
     for tick in (1, 2, 5, 10, 20, 50, 100, 200, 500):
         if least <= tick <= most:
             kind = "one" if tick == 1 else "line"
-            parts.append(
-                f'<line class="{kind}" x1="{x(tick):.1f}" x2="{x(tick):.1f}" y1="{TOP}" y2="{bottom}"/>'
-            )
-            parts.append(
-                f'<text class="tick" x="{x(tick):.1f}" y="{bottom + 16}" text-anchor="middle">{tick}×</text>'
-            )
+            parts.append(f'<line class="{kind}" x1="{x(tick):.1f}" x2="{x(tick):.1f}" y1="{TOP}" y2="{bottom}"/>')
+            parts.append(f'<text class="tick" x="{x(tick):.1f}" y="{bottom + 16}" text-anchor="middle">{tick}×</text>')
     for index, (label, ratio, goal) in enumerate(values):
         y = TOP + ROW * index
         kind = "bar" if ratio >= goal else "short"

@@ -51,9 +51,7 @@ def table(results, language):
         if stripe:
             verdict = "yes" if ratios(runs["ours"], runs["stripe"])[0] >= bar else "**no**"
         wall = number(median(runs["ours"], "wall"))
-        lines.append(
-            [task.title, ours, wall, stripe, against_stripe, number(bar), verdict, by_hand, against_hand]
-        )
+        lines.append([task.title, ours, wall, stripe, against_stripe, number(bar), verdict, by_hand, against_hand])
     return lines
 
 
@@ -85,9 +83,7 @@ def floors(results):
         figures = [number(median(runs[task, name])) for name in (ours, other)]
         verdict = "" if bar is None else "yes" if ratio <= bar else "**no**"
         between = f"{ratio:.2f} ({least:.2f} – {most:.2f})"
-        lines.append(
-            [f"{task}: {ours} / {other}", *figures, between, "" if bar is None else f"≤ {bar}", verdict]
-        )
+        lines.append([f"{task}: {ours} / {other}", *figures, between, "" if bar is None else f"≤ {bar}", verdict])
     for (task, language), runs in results["tasks"].items():
         if task == "charge" and "core" in runs:
             ratio, least, most = ratios(runs["core"], runs["ours"])
@@ -102,10 +98,7 @@ FLOOR_HEAD = ["Floor", "ours, µs", "other, µs", "ratio", "bar", "passed"]
 
 
 def threads(results):
-    return [
-        [str(count), number(1e6 / median(runs, "wall")), number(median(runs))]
-        for count, runs in results["threads"].items()
-    ]
+    return [[str(count), number(1e6 / median(runs, "wall")), number(median(runs))] for count, runs in results["threads"].items()]
 
 
 THREAD_HEAD = ["Threads on one client", "charges a second", "CPU of one, µs"]
@@ -170,10 +163,7 @@ def plain(head, lines):
     lines = [[cell.replace("**", "") for cell in line] for line in (head, *lines)]
     widths = [max(map(len, column)) for column in zip(*lines)]
     return "\n".join(
-        "  ".join(
-            cell.ljust(width) if index == 0 else cell.rjust(width)
-            for index, (cell, width) in enumerate(zip(line, widths))
-        )
+        "  ".join(cell.ljust(width) if index == 0 else cell.rjust(width) for index, (cell, width) in enumerate(zip(line, widths)))
         for line in lines
     )
 
@@ -201,9 +191,7 @@ def write(results):
             if spoken == language and "stripe" in runs
         ]
         if bars:
-            (folder / f"{language}.svg").write_text(
-                plot.bars(f"{title}: Stripe's cost as a multiple of NextGen's", bars)
-            )
+            (folder / f"{language}.svg").write_text(plot.bars(f"{title}: Stripe's cost as a multiple of NextGen's", bars))
     text = PAGE.read_text()
     for name, value in {
         "machine": machine(),

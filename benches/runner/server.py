@@ -155,15 +155,11 @@ class Server:
         (folder / "nginx.conf").write_text(config)
         self.environment = {"BENCH_URL": f"https://127.0.0.1:{port}", "BENCH_CA": str(folder / "ca.pem"),
                             "BENCH_FILES": str(folder), "BENCH_NEXTGEN_PHP": str(BENCH / "php")}  # fmt: skip
-        self.processes = [
-            subprocess.Popen(["nginx", "-c", folder / "nginx.conf", "-e", folder / "error.log"])
-        ]
+        self.processes = [subprocess.Popen(["nginx", "-c", folder / "nginx.conf", "-e", folder / "error.log"])]
         if fpm():
             (folder / "fpm.conf").write_text(FPM.format(folder=folder))
             command = [fpm(), "--nodaemonize", "--allow-to-run-as-root", "-y", folder / "fpm.conf"]
-            self.processes.append(
-                subprocess.Popen(command, env={**os.environ, **self.environment}, stderr=subprocess.DEVNULL)
-            )
+            self.processes.append(subprocess.Popen(command, env={**os.environ, **self.environment}, stderr=subprocess.DEVNULL))
         for _ in range(200):
             if self.processes[0].poll() is not None:
                 raise SystemExit(f"nginx did not start: {(folder / 'error.log').read_text()}")

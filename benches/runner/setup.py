@@ -13,9 +13,7 @@ RELEASE = TARGET / "release"
 LANGUAGES = ROOT / "benches" / "languages"
 
 #: What Debian calls the things that the benches need beside the languages themselves.
-PACKAGES = (
-    "nginx-light openssl libcurl4-openssl-dev php-cli php-curl php-fpm ruby ruby-dev nodejs npm python3-venv"
-)
+PACKAGES = "nginx-light openssl libcurl4-openssl-dev php-cli php-curl php-fpm ruby ruby-dev nodejs npm python3-venv"
 
 CRATES = ("nextgen-benches", "nextgen-python", "nextgen-node", "nextgen-ruby", "nextgen-c")
 
@@ -35,20 +33,14 @@ def python():
 
 def fpm():
     """Returns PHP-FPM's program, or None; its name has the version in it."""
-    found = sorted(
-        path for folder in ("/usr/sbin", "/usr/local/sbin") for path in Path(folder).glob("php-fpm*")
-    )
+    found = sorted(path for folder in ("/usr/sbin", "/usr/local/sbin") for path in Path(folder).glob("php-fpm*"))
     return found[0] if found else None
 
 
 def install_packages():
     """Installs what is missing, in the way that the repository's other scripts do."""
     wanted = [name for name in ("nginx", "openssl", "php", "ruby", "node", "npm") if not shutil.which(name)]
-    if (
-        wanted
-        or not fpm()
-        or subprocess.run(["php", "-r", "exit((int) !extension_loaded('curl'));"]).returncode
-    ):
+    if wanted or not fpm() or subprocess.run(["php", "-r", "exit((int) !extension_loaded('curl'));"]).returncode:
         run("bash", "-c", f"set -e; . {ROOT}/tools/need.sh; need_packages {PACKAGES}")
 
 

@@ -36,9 +36,7 @@ TASKS = [
 ]
 
 #: A fresh process that only loads the package, above a bare interpreter.
-IMPORT = Task(
-    "import", "Load the package, over a bare interpreter", bars(15, 8, 15, 0.7), without=("by hand",)
-)
+IMPORT = Task("import", "Load the package, over a bare interpreter", bars(15, 8, 15, 0.7), without=("by hand",))
 
 #: CPU of a PHP-FPM worker for one web request that makes a charge.
 REQUEST = Task("request", "One web request that charges, in a PHP-FPM worker", bars(php=10))
