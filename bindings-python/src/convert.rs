@@ -51,6 +51,15 @@ pub(crate) fn to_python<'py>(
 
 /// Converts a value to plain data: dicts, lists, texts, numbers.
 pub(crate) fn plain<'py>(py: Python<'py>, item: Item<'_>) -> PyResult<Bound<'py, PyAny>> {
+    data(py, item, false)
+}
+
+/// Converts a value to plain data with its secrets masked, for what is printed or kept.
+pub(crate) fn masked<'py>(py: Python<'py>, item: Item<'_>) -> PyResult<Bound<'py, PyAny>> {
+    data(py, item, true)
+}
+
+fn data<'py>(py: Python<'py>, item: Item<'_>, mask: bool) -> PyResult<Bound<'py, PyAny>> {
     match item.scalar() {
         Scalar::Null => Ok(py.None().into_bound(py)),
         Scalar::Boolean(truth) => truth.into_bound_py_any(py),
@@ -62,14 +71,17 @@ pub(crate) fn plain<'py>(py: Python<'py>, item: Item<'_>) -> PyResult<Bound<'py,
         Scalar::List(length) => {
             let mut items = Vec::with_capacity(length);
             for item in item.items() {
-                items.push(plain(py, item)?);
+                items.push(data(py, item, mask)?);
             }
             Ok(PyList::new(py, items)?.into_any())
         }
         Scalar::Map(_) => {
             let dict = PyDict::new(py);
             for (name, value) in item.members() {
-                dict.set_item(name, plain(py, value)?)?;
+                match mask.then(|| value.masked(name)).flatten() {
+                    Some(text) => dict.set_item(name, text)?,
+                    None => dict.set_item(name, data(py, value, mask)?)?,
+                }
             }
             Ok(dict.into_any())
         }

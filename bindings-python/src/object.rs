@@ -9,7 +9,7 @@ use pyo3::exceptions::{PyAttributeError, PyKeyError};
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PyNotImplemented, PyString, PyType};
 
-use crate::convert::{Shape, plain, to_python};
+use crate::convert::{Shape, masked, plain, to_python};
 use crate::error::{is_final, wrong_type};
 use crate::field::Field;
 use crate::origin::{Origin, Parts, headers_dict, parts, unpickled};
@@ -122,6 +122,11 @@ impl Object {
     /// Returns the object as plain data: dicts, lists, texts and exact numbers, all the way down.
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         plain(py, self.item())
+    }
+
+    /// Returns the object as plain data whose secrets are masked, for what is printed or pickled.
+    fn _masked<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        masked(py, self.item())
     }
 
     fn __eq__<'py>(slf: &Bound<'py, Self>, other: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {

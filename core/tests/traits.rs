@@ -5,6 +5,7 @@ use std::fmt::Debug;
 
 use nextgen::{
     Answer, AutoPaging, Charge, Client, CreateCharge, Error, Event, Listing, RequestOptions, Verifier,
+    model::{self, Object, WebhookEndpoint},
     webhook,
 };
 
@@ -34,4 +35,17 @@ fn an_error_goes_through_the_question_mark_into_a_box() {
         Ok(())
     }
     assert!(fails().unwrap_err().downcast::<Error>().is_ok());
+}
+
+#[test]
+fn what_is_printed_of_a_secret_is_its_end() {
+    let text = r#"{"id":"we_1","object":"webhook_endpoint","secret":"whsec_0123456789abcdefé12"}"#;
+    let endpoint: WebhookEndpoint = serde_json::from_str(text).unwrap();
+    assert_eq!(endpoint.secret.as_deref(), Some("whsec_0123456789abcdefé12"));
+    let shown = format!("{endpoint:?} {:?}", Object::WebhookEndpoint(Box::new(endpoint.clone())));
+    assert_eq!(shown.matches("…fé12").count(), 2, "{shown}");
+    assert!(!shown.contains("whsec_") && shown.contains(r#"id: "we_1""#), "{shown}");
+    assert_eq!(serde_json::to_value(&endpoint).unwrap()["secret"], "whsec_0123456789abcdefé12");
+    assert_eq!([model::shown("abcd"), model::shown("é"), model::shown("")], ["…abcd", "…é", "…"]);
+    assert!(model::is_secret("secret") && !model::is_secret("id"));
 }

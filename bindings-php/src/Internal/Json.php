@@ -53,7 +53,7 @@ final class Json
         return $value;
     }
 
-    /** Returns a copy in which the secrets of webhook endpoints are cut to their last four characters. */
+    /** Returns a copy in which secrets are cut to their last four characters. */
     public static function masked(mixed $value): mixed
     {
         if (!$value instanceof \stdClass && !\is_array($value)) {
@@ -61,7 +61,7 @@ final class Json
         }
         $masked = [];
         foreach ((array) $value as $name => $item) {
-            $masked[$name] = $name === 'secret' && \is_string($item)
+            $masked[$name] = \is_string($item) && \in_array($name, ObjectTypes::SECRETS, true)
                 ? '…' . \preg_replace('/^.*(?=.{4})/su', '', $item)
                 : self::masked($item);
         }

@@ -20,6 +20,9 @@ use NextGen\WebhookEndpoint;
  */
 final class ObjectTypes
 {
+    /** The fields that are secrets, of which dumps show the last four characters. */
+    public const SECRETS = ['secret'];
+
     public static function make(\stdClass $raw): ApiObject
     {
         return match ($raw->object ?? null) {

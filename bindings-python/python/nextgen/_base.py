@@ -72,12 +72,12 @@ class APIObject(_native.Object):
     __replace__ = replace
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (_masked(self.to_dict()), self._response_parts())
+        return type(self), (self._masked(), self._response_parts())
 
     def __repr__(self) -> str:
         import json
 
-        shown = json.dumps(_masked(self.to_dict()), indent=2, ensure_ascii=False)
+        shown = json.dumps(self._masked(), indent=2, ensure_ascii=False)
         mark = f" id={self.get('id')}" if "id" in self else ""
         return f"<nextgen.{type(self).__name__}{mark} {shown}>"
 
@@ -132,15 +132,3 @@ def _plain(value: object) -> object:
     if isinstance(value, _native.Object):
         return value.to_dict()
     raise TypeError(f"a value of type {type(value).__name__} is no JSON data")
-
-
-def _masked(data: Any) -> Any:
-    """Returns plain data with the secrets of webhook endpoints cut to their last four characters."""
-    if isinstance(data, dict):
-        return {
-            name: "…" + value[-4:] if name == "secret" and isinstance(value, str) else _masked(value)
-            for name, value in data.items()
-        }
-    if isinstance(data, list):
-        return [_masked(item) for item in data]
-    return data

@@ -101,7 +101,11 @@ module NextGen
     # Shows the fields; of a webhook endpoint's secret, its last four characters.
     # @return [String]
     def inspect
-      fields = keys.map { |name| " #{name}=#{masked(name, self[name]).inspect}" }
+      shown = masked
+      fields = keys.map do |name|
+        value = self[name]
+        " #{name}=#{(value.is_a?(String) ? shown[name] : value).inspect}"
+      end
       "#<#{self.class}#{fields.join}>"
     end
     alias to_s inspect
@@ -110,26 +114,16 @@ module NextGen
     # characters; how it came is left out.
     # @private
     def _dump(_level)
-      JSON.generate(masked(nil, to_h), max_nesting: 0)
+      JSON.generate(masked, max_nesting: 0)
     end
 
     # Writes the object for YAML as it is shown, as YAML could not read it again.
     # @private
     def encode_with(coder)
-      coder.map = masked(nil, to_h).transform_keys(&:to_s)
+      coder.map = masked.transform_keys(&:to_s)
     end
 
     private
-
-    # Returns plain data without secrets.
-    def masked(name, value)
-      case value
-      when Hash then value.to_h { |inner, held| [inner, masked(inner, held)] }
-      when Array then value.map { |held| masked(nil, held) }
-      when String then name == :secret ? "…#{value[-4..]}" : value
-      else value
-      end
-    end
 
     def method_missing(name, *arguments)
       arguments.empty? && respond_to_missing?(name) ? self[name] : super

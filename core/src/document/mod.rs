@@ -15,6 +15,8 @@ pub(crate) use strict::{head, typed};
 
 use serde::de::Error as _;
 
+use crate::model;
+
 /// How deep lists and maps may lie in each other.
 const MAX_DEPTH: u32 = 128;
 
@@ -168,6 +170,12 @@ impl<'d> Item<'d> {
             at = value.end();
             (name, value)
         })
+    }
+
+    /// Returns what may be shown of this value as the member of that name: only its last four characters,
+    /// if it is a secret; `None` where it may be shown as it is.
+    pub fn masked(self, name: &str) -> Option<String> {
+        self.text().filter(|_| model::is_secret(name)).map(model::shown)
     }
 
     /// Returns the items of a list in their order; none for another value.

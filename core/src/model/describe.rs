@@ -23,6 +23,19 @@ pub struct Field {
     pub holds: Holds,
     /// What it means, as whole sentences.
     pub doc: &'static str,
+    /// Whether it is a secret, of which no print, log or copy that is kept shows more than [`shown`].
+    pub is_secret: bool,
+}
+
+/// Says whether a field of that name is a secret in any model.
+pub fn is_secret(name: &str) -> bool {
+    super::MODELS.iter().flat_map(|model| model.fields).any(|field| field.is_secret && field.name == name)
+}
+
+/// Returns what may be shown of a secret: its last four characters.
+pub fn shown(secret: &str) -> String {
+    let start = secret.char_indices().rev().nth(3).map_or(0, |(at, _)| at);
+    format!("…{}", &secret[start..])
 }
 
 /// What a field holds.
@@ -89,16 +102,16 @@ pub struct Choice {
 }
 
 /// Declares a model: a struct whose fields may all be missing or null, and which keeps fields it does
-/// not know.
+/// not know. A field marked `as secret` is never shown whole.
 macro_rules! model {
     (
         $(#[doc = $doc:literal])+
         $Model:ident $object:literal {
-            $( $(#[doc = $field_doc:literal])+ $field:ident: $type:ty, )+
+            $( $(#[doc = $field_doc:literal])+ $field:ident: $type:ty $(as $secret:ident)?, )+
         }
     ) => {
         $(#[doc = $doc])+
-        #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+        #[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
         #[serde(default)]
         #[non_exhaustive]
         pub struct $Model {
@@ -121,13 +134,32 @@ macro_rules! model {
                     name: $crate::api::wire_name(stringify!($field)),
                     holds: <$type as $crate::model::describe::Described>::HOLDS,
                     doc: concat!($($field_doc, "\n"),+),
+                    is_secret: $crate::model::describe::model!(@is_secret $($secret)?),
                 }),+],
             };
+        }
+
+        impl std::fmt::Debug for $Model {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.debug_struct(stringify!($Model))
+                    $(.field(
+                        stringify!($field),
+                        &$crate::model::describe::model!(@shown self.$field $($secret)?),
+                    ))+
+                    .field("extra", &self.extra)
+                    .finish()
+            }
         }
 
         impl $crate::model::describe::Described for $Model {
             const HOLDS: $crate::model::Holds = $crate::model::Holds::Model(stringify!($Model));
         }
+    };
+    (@is_secret) => { false };
+    (@is_secret secret) => { true };
+    (@shown $model:ident.$field:ident) => { $model.$field };
+    (@shown $model:ident.$field:ident secret) => {
+        $model.$field.as_deref().map($crate::model::describe::shown)
     };
 }
 

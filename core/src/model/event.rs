@@ -93,11 +93,13 @@ impl EventRequest {
                 name: "id",
                 holds: Holds::Optional(&Holds::Text),
                 doc: " The id of the request, `req_…`.\n",
+                is_secret: false,
             },
             super::Field {
                 name: "idempotency_key",
                 holds: Holds::Optional(&Holds::Text),
                 doc: " The idempotency key that the request carried.\n",
+                is_secret: false,
             },
         ],
     };

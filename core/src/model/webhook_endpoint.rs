@@ -19,7 +19,7 @@ model! {
         /// Texts of your own by name.
         metadata: Metadata,
         /// The secret that signs what is sent, `whsec_…`; only in the answer to `create`.
-        secret: Option<String>,
+        secret: Option<String> as secret,
         /// Whether events are sent: `enabled` or `disabled`.
         status: String,
         /// The URL that events are sent to.

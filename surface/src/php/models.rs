@@ -120,6 +120,10 @@ fn choice_enum(choice: &Choice) -> File {
 /// Renders the table from `object` to class.
 fn object_types() -> File {
     let mut text = "/**\n * Tells the classes of objects apart by their field `object`.\n *\n * @internal\n */\nfinal class ObjectTypes\n{\n".to_owned();
+    let secrets = MODELS.iter().flat_map(|model| model.fields).filter(|field| field.is_secret);
+    let secrets: Vec<_> = secrets.map(|field| format!("'{}'", field.name)).collect();
+    text += "    /** The fields that are secrets, of which dumps show the last four characters. */\n";
+    text += &format!("    public const SECRETS = [{}];\n\n", secrets.join(", "));
     text += "    public static function make(\\stdClass $raw): ApiObject\n    {\n";
     text += "        return match ($raw->object ?? null) {\n";
     let known = MODELS.iter().filter(|model| !model.object.is_empty());

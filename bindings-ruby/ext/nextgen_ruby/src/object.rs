@@ -55,6 +55,7 @@ pub(crate) fn define(ruby: &Ruby, nextgen: RModule) -> Result<(), Error> {
     class.define_method("key?", method!(APIObject::has, 1))?;
     class.define_method("keys", method!(APIObject::keys, 0))?;
     class.define_method("to_h", method!(APIObject::to_h, 0))?;
+    class.define_private_method("masked", method!(APIObject::masked, 0))?;
     class.define_private_method("raw_response", method!(APIObject::raw_response, 0))?;
     class.define_private_method("declared_fields", method!(APIObject::declared_fields, 0))
 }
@@ -118,7 +119,12 @@ impl APIObject {
     }
 
     fn to_h(ruby: &Ruby, rb_self: &APIObject) -> Result<Value, Error> {
-        errors::guard(ruby, || plain(ruby, rb_self.item()))
+        errors::guard(ruby, || plain(ruby, rb_self.item(), false))
+    }
+
+    /// Returns plain data whose secrets are masked, for what is printed or dumped.
+    fn masked(ruby: &Ruby, rb_self: &APIObject) -> Result<Value, Error> {
+        errors::guard(ruby, || plain(ruby, rb_self.item(), true))
     }
 
     /// Returns status, headers, idempotency key and attempts; nil for what came otherwise.
@@ -214,20 +220,24 @@ fn from_json(ruby: &Ruby, class: RClass, text: Value) -> Result<Value, Error> {
     })
 }
 
-/// Converts a value and all that it holds to Ruby's own: Hashes with Symbols, Arrays, texts, numbers.
-fn plain(ruby: &Ruby, item: Item<'_>) -> Result<Value, Error> {
+/// Converts a value and all that it holds to Ruby's own: Hashes with Symbols, Arrays, texts, numbers;
+/// with `mask`, no secret in it is whole.
+fn plain(ruby: &Ruby, item: Item<'_>, mask: bool) -> Result<Value, Error> {
     Ok(match item.scalar() {
         Scalar::Map(_) => {
             let hash = ruby.hash_new();
             for (name, value) in item.members() {
-                hash.aset(ruby.to_symbol(name), plain(ruby, value)?)?;
+                match mask.then(|| value.masked(name)).flatten() {
+                    Some(text) => hash.aset(ruby.to_symbol(name), text)?,
+                    None => hash.aset(ruby.to_symbol(name), plain(ruby, value, mask)?)?,
+                }
             }
             hash.as_value()
         }
         Scalar::List(length) => {
             let list = ruby.ary_new_capa(length);
             for item in item.items() {
-                list.push(plain(ruby, item)?)?;
+                list.push(plain(ruby, item, mask)?)?;
             }
             list.as_value()
         }
