@@ -18,7 +18,7 @@ from server import Server
 def main():
     parser = argparse.ArgumentParser(description="Measures NextGen beside its peers and floors.")
     parser.add_argument("--quick", action="store_true", help="a few minutes: fewer and shorter rounds")
-    parser.add_argument("--only", nargs="*", metavar="WHAT", help="languages, tasks, `floors` or `memory`")
+    parser.add_argument("--only", nargs="*", metavar="WHAT", help="languages, tasks, `floors`, `memory` or `store`")
     parser.add_argument("--rounds", type=int, help="fresh processes a contender (7; quick: 3)")
     parser.add_argument("--seconds", type=float, help="how long each measures (1; quick: 0.25)")
     parser.add_argument("--as-built", action="store_true", help="take the packages of the last run")
@@ -33,7 +33,7 @@ def main():
     for (language, name), reason in left_out.items():
         setup.say(f"{name} for {tasks.TITLES[language]} is left out: {reason}")
     with Server() as server:
-        results = measure(Bench(server, rounds, seconds, left_out), set(options.only or ()))
+        results = measure(Bench(server, rounds, seconds, left_out), set(options.only or ()), options.quick)
     results.update(left_out=left_out, rounds=rounds, seconds=seconds)
     print(report.text(results))
     if not options.only and not options.quick:
@@ -41,8 +41,8 @@ def main():
         setup.say("wrote docs/performance.md and its plots")
 
 
-def measure(bench, only):
-    """Runs what is asked for, everything if nothing is."""
+def measure(bench, only, quick):
+    """Runs what is asked for; everything if nothing is, and if quick, all but what takes long."""
     results = {"tasks": {}, "import": {}, "request": {}, "threads": {}, "floors": {}}
     wanted = {word for word in only if word in tasks.TITLES} or set(tasks.TITLES)
     chosen = only - set(tasks.TITLES)
@@ -68,6 +68,9 @@ def measure(bench, only):
     if asked("memory") and (chosen or not only):
         step("memory, event loop")
         results.update(memory=bench.memory(), resident=bench.resident(), lag=bench.lag())
+    if "store" in only or not (only or quick):
+        step("the sandbox as its account grows")
+        results["store"] = bench.growth()
     print(file=sys.stderr)
     results["crowded"] = bench.crowded
     results["load"] = os.getloadavg()

@@ -61,20 +61,20 @@ class Bench:
         self.commands = commands()
         self.crowded = []
 
-    def worker(self, command, environment, contender, task):
+    def worker(self, command, environment, contender, task, timeout=600):
         """Runs one contender once; returns what it printed."""
         command = [str(part) for part in (*command, contender, task, self.seconds)]
         # Nothing of this machine's settings for proxies may send a contender elsewhere.
         inherited = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
         environment = {**inherited, **self.server.environment, **environment}
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=600)
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=timeout)
         if done.returncode:
             raise SystemExit(f"{' '.join(command)} failed:\n{done.stdout}{done.stderr}")
         return json.loads(done.stdout.strip().split("\n")[-1])
 
-    def rust(self, contender, task):
+    def rust(self, contender, task, **options):
         program = BENCH / "libcurl" if contender == "libcurl" else RELEASE / "nextgen-benches"
-        return self.worker([program], {}, contender, task)
+        return self.worker([program], {}, contender, task, **options)
 
     def contenders(self, task, language):
         """Returns who takes part, ours first, and notes who does not."""
@@ -128,6 +128,11 @@ class Bench:
 
     def memory(self):
         return self.rust("core", "memory")["kilobytes"]
+
+    def growth(self):
+        """Returns what the sandbox's calls take as its account grows, one result a size."""
+        print(f"(up to {max(tasks.ACCOUNTS):,} charges) ", end="", file=sys.stderr, flush=True)
+        return self.rust("sandbox", "grow-" + "-".join(map(str, tasks.ACCOUNTS)), timeout=3600)["sizes"]
 
     def lag(self):
         """Returns by how many milliseconds Node's event loop is late with 500 charges in flight."""

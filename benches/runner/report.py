@@ -104,6 +104,18 @@ def threads(results):
 THREAD_HEAD = ["Threads on one client", "charges a second", "CPU of one, µs"]
 
 
+def store(results):
+    calls = ("create", "retrieve", "list", "deep", "filtered")
+    return [
+        [f"{line['size']:,}", number(line["rate"])]
+        + [f"{number(usual)} ({number(rare)})" for usual, rare in map(line.get, calls)]
+        for line in results.get("store", ())
+    ]
+
+
+STORE_HEAD = ["Charges in the account", "made a second", "create", "retrieve", "newest 100", "100 anywhere", "100 of a customer"]
+
+
 def footprint(results):
     lines = []
     if "memory" in results:
@@ -151,6 +163,7 @@ def text(results):
     for head, lines in (
         (FLOOR_HEAD, floors(results)),
         (THREAD_HEAD, threads(results)),
+        (STORE_HEAD, store(results)),
         (FOOTPRINT_HEAD, footprint(results)),
     ):
         if lines:
@@ -202,6 +215,7 @@ def write(results):
         "load": f"{results['load'][2]:.1f}",
         "floors": markdown(FLOOR_HEAD, floors(results)),
         "threads": markdown(THREAD_HEAD, threads(results)),
+        "store": markdown(STORE_HEAD, store(results)),
         "footprint": markdown(FOOTPRINT_HEAD, footprint(results)),
         **{language: markdown(HEAD, table(results, language)) for language in tasks.TITLES},
     }.items():

@@ -52,3 +52,6 @@ FLOORS = [
 ]
 
 THREADS = (1, 2, 4, 8, 50)
+
+#: How many charges the sandbox's account holds when its calls are timed.
+ACCOUNTS = (1_000, 10_000, 100_000, 1_000_000)

@@ -6,6 +6,7 @@
 mod measure;
 mod memory;
 mod post;
+mod store;
 mod webhook;
 
 use std::env;
@@ -37,6 +38,7 @@ fn main() -> Outcome<()> {
         ("core", "verify") => webhook::verify(&payload(size)?, time),
         ("core", "webhook") => webhook::event(&payload(size)?, time),
         ("transport", "charge") => post::transport(&server()?, time),
+        ("sandbox", "grow") => store::grow(&size.split('-').map(str::parse).collect::<Result<Vec<_>, _>>()?),
         ("bare rustls", "charge") => post::bare(&server()?, time),
         ("bare hash", "verify") => webhook::hash(&payload(size)?, time),
         _ => Err(format!("{contender} has no task {task}").into()),
