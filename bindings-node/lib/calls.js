@@ -22,17 +22,27 @@ let keeper;
 
 let lastNumber = 0;
 
-const outbox = new native.Outbox((number, outcome, body, rest) => {
-  if (outcome === NOTICED) {
-    observers.get(number)?.(JSON.parse(rest));
-    return;
-  }
-  if (outcome === FORGOTTEN) {
-    observers.delete(number);
-    return;
-  }
-  taken(number)({ failed: outcome === FAILED, large: outcome === SUCCEEDED_LARGE, body, rest });
+/** Takes what calls ended in, four parts each, and the notices of observers between them. */
+const outbox = new native.Outbox((parts) => {
+  for (let at = 0; at < parts.length; at += 4) settle(parts[at], parts[at + 1], parts[at + 2], parts[at + 3]);
 });
+
+function settle(number, outcome, body, rest) {
+  if (outcome === NOTICED) tell(number, rest);
+  else if (outcome === FORGOTTEN) observers.delete(number);
+  else taken(number)({ failed: outcome === FAILED, large: outcome === SUCCEEDED_LARGE, body, rest });
+}
+
+function tell(number, rest) {
+  try {
+    observers.get(number)?.(JSON.parse(rest));
+  } catch (fault) {
+    // An uncaught exception like any other, but of a turn of its own: the answers behind it are still to be given.
+    queueMicrotask(() => {
+      throw fault;
+    });
+  }
+}
 
 /** Makes a call and returns what it came to; rejects only for a fault in the SDK. */
 function send(client, target, id, params, extra, options, stop) {

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use napi_derive::napi;
 use nextgen::bridge::{self, CallOptions, ClientOptions, LastResponse, Params, Reply, Target, Value};
+use serde::{Serialize, Serializer};
 
 use crate::observer::Teller;
 use crate::outbox::{Outbox, Outcome};
@@ -195,16 +196,34 @@ fn params(named: Option<&str>, extra: Option<&str>) -> Result<Params, nextgen::E
 
 /// Writes how an answer came, as the JSON text that `lastResponse` reads.
 fn response_json(response: &LastResponse) -> String {
-    let mut headers = serde_json::Map::new();
-    for (name, value) in &response.headers {
-        headers.entry(name.as_str()).or_insert_with(|| value.as_str().into());
+    #[derive(Serialize)]
+    struct Told<'a> {
+        status: u16,
+        headers: Headers<'a>,
+        request_id: Option<&'a str>,
+        idempotency_key: Option<&'a str>,
+        attempts: u32,
     }
-    serde_json::json!({
-        "status": response.status,
-        "headers": headers,
-        "request_id": response.request_id(),
-        "idempotency_key": response.idempotency_key,
-        "attempts": response.attempts,
-    })
-    .to_string()
+    let told = Told {
+        status: response.status,
+        headers: Headers(&response.headers),
+        request_id: response.request_id(),
+        idempotency_key: response.idempotency_key.as_deref(),
+        attempts: response.attempts,
+    };
+    serde_json::to_string(&told).unwrap_or_default()
+}
+
+/// Headers as an object; of several of one name the first counts.
+struct Headers<'a>(&'a [(String, String)]);
+
+impl Serialize for Headers<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let firsts = self
+            .0
+            .iter()
+            .enumerate()
+            .filter(|(at, (name, _))| !self.0[..*at].iter().any(|(other, _)| other == name));
+        serializer.collect_map(firsts.map(|(_, (name, value))| (name, value)))
+    }
 }

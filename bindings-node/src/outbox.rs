@@ -1,17 +1,21 @@
 //! The way back into JavaScript: one function that every call of an environment answers through.
 
-use std::sync::Arc;
+use std::mem;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use napi::bindgen_prelude::{Env, FnArgs, Function, Result};
+use napi::bindgen_prelude::{Either4, Env, FnArgs, Function, Latin1String, Result};
 use napi::threadsafe_function::{ThreadsafeFunction, ThreadsafeFunctionCallMode, UnknownReturnValue};
 use napi_derive::napi;
 
-/// What a call ended in: its number, how it went, the body, and the rest as JSON.
-type Arguments = FnArgs<(u32, u32, Option<String>, String)>;
+/// A part of an answer. What is ASCII is handed over as Latin-1, which V8 copies without a look at it.
+type Part = Either4<u32, Latin1String, String, ()>;
+
+/// What calls ended in, four parts each: the call's number, how it went, the body, and the rest as JSON.
+type Arguments = FnArgs<(Vec<Part>,)>;
 
 /// Weak: JavaScript itself keeps the event loop alive while calls are under way.
-type Settle = ThreadsafeFunction<Arguments, UnknownReturnValue, Arguments, napi::Status, false, true, 0>;
+type Settle = ThreadsafeFunction<(), UnknownReturnValue, Arguments, napi::Status, false, true, 0>;
 
 /// How a call went.
 #[derive(Clone, Copy, Debug)]
@@ -33,23 +37,30 @@ pub(crate) enum Outcome {
 #[derive(Clone)]
 pub struct Outbox {
     function: Arc<Settle>,
+    answers: Answers,
     closed: Arc<AtomicBool>,
 }
+
+/// Answers that JavaScript has been called for but has not taken yet. Many that come close together are
+/// taken at once.
+type Answers = Arc<Mutex<Vec<Part>>>;
 
 #[napi]
 impl Outbox {
     /// Makes the outbox that answers through `settle`.
     #[napi(constructor, catch_unwind)]
     pub fn new(env: Env, settle: Function<'_, Arguments, UnknownReturnValue>) -> Result<Outbox> {
+        let answers = Answers::default();
+        let taken = Arc::clone(&answers);
         let function = settle
-            .build_threadsafe_function::<Arguments>()
+            .build_threadsafe_function::<()>()
             .callee_handled::<false>()
             .weak::<true>()
-            .build()?;
+            .build_callback(move |_| Ok((mem::take(&mut *lock(&taken)),).into()))?;
         let closed = Arc::new(AtomicBool::new(false));
         // When the environment ends, so do its calls: nobody is left to take their answers.
         env.add_env_cleanup_hook(Arc::clone(&closed), |closed| closed.store(true, Ordering::Relaxed))?;
-        Ok(Outbox { function: Arc::new(function), closed })
+        Ok(Outbox { function: Arc::new(function), answers, closed })
     }
 }
 
@@ -61,8 +72,22 @@ impl Outbox {
 
     /// Sends what a call came to. An environment that has ended takes nothing more.
     pub(crate) fn send(&self, call: u32, outcome: Outcome, body: Option<String>, rest: String) {
-        let _ = self
-            .function
-            .call((call, outcome as u32, body, rest).into(), ThreadsafeFunctionCallMode::NonBlocking);
+        let body = body.map_or(Either4::D(()), text);
+        let answer = [Either4::A(call), Either4::A(outcome as u32), body, text(rest)];
+        let mut answers = lock(&self.answers);
+        let first = answers.is_empty();
+        answers.extend(answer);
+        drop(answers);
+        if first {
+            let _ = self.function.call((), ThreadsafeFunctionCallMode::NonBlocking);
+        }
     }
+}
+
+fn text(text: String) -> Part {
+    if text.is_ascii() { Either4::B(text.into()) } else { Either4::C(text) }
+}
+
+fn lock(answers: &Mutex<Vec<Part>>) -> MutexGuard<'_, Vec<Part>> {
+    answers.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -12,6 +12,10 @@ const IDLE: Duration = Duration::from_secs(10);
 pub(crate) type Job = Box<dyn FnOnce() + Send>;
 
 /// The threads of a client. Jobs beyond the limit wait in the order they came.
+///
+/// Threads are called one at a time: whoever gives a job calls one if none is on its way, and one that
+/// arrives calls the next while jobs wait. So giving many jobs at once costs the event loop one call, and
+/// where jobs are short the threads that are there already get through them before more have come.
 pub(crate) struct Pool(Arc<Shared>);
 
 struct Shared {
@@ -25,6 +29,8 @@ struct State {
     waiting: VecDeque<Job>,
     threads: usize,
     idle: usize,
+    /// A thread was woken or started and has not arrived yet.
+    called: bool,
     closed: bool,
 }
 
@@ -41,19 +47,10 @@ impl Pool {
     pub(crate) fn run(&self, job: Job) -> Result<(), Job> {
         let mut state = self.0.lock();
         state.waiting.push_back(job);
-        if state.idle >= state.waiting.len() {
-            self.0.wake.notify_one();
-        } else if state.threads < self.0.limit {
-            let shared = Arc::clone(&self.0);
-            let builder = std::thread::Builder::new().name("nextgen-call".to_owned());
-            match builder.spawn(move || shared.work()) {
-                Ok(_) => state.threads += 1,
-                // Another thread will come to it.
-                Err(_) if state.threads > 0 => {}
-                Err(_) => return state.waiting.pop_back().map_or(Ok(()), Err),
-            }
+        match self.0.call_thread(state) {
+            Some(mut state) if state.threads == 0 => state.waiting.pop_back().map_or(Ok(()), Err),
+            _ => Ok(()),
         }
-        Ok(())
     }
 }
 
@@ -66,18 +63,52 @@ impl Drop for Pool {
 }
 
 impl Shared {
-    fn work(&self) {
-        while let Some(job) = self.next() {
+    /// Calls a thread if jobs wait, one may come and none is on its way. Returns the lock only when the
+    /// system gives none; those that are there come to the jobs then.
+    fn call_thread<'a>(
+        self: &'a Arc<Self>,
+        mut state: MutexGuard<'a, State>,
+    ) -> Option<MutexGuard<'a, State>> {
+        if state.called || state.waiting.is_empty() {
+            return None;
+        }
+        if state.idle > 0 {
+            state.called = true;
+            drop(state);
+            self.wake.notify_one();
+        } else if state.threads < self.limit {
+            state.called = true;
+            state.threads += 1;
+            // Not under the lock, for which the event loop may wait.
+            drop(state);
+            let shared = Arc::clone(self);
+            let builder = std::thread::Builder::new().name("nextgen-call".to_owned());
+            if builder.spawn(move || shared.work()).is_err() {
+                let mut state = self.lock();
+                state.called = false;
+                state.threads -= 1;
+                return Some(state);
+            }
+        }
+        None
+    }
+
+    fn work(self: &Arc<Self>) {
+        let mut arrived = true;
+        while let Some(job) = self.next(arrived) {
             // Jobs turn their panics into errors; this keeps the thread count true whatever happens.
             let _ = catch_unwind(AssertUnwindSafe(job));
+            arrived = false;
         }
     }
 
-    /// Waits for a job; `None` when the thread is to end.
-    fn next(&self) -> Option<Job> {
+    /// Waits for a job; `None` when the thread is to end. One that has arrived calls the next.
+    fn next(self: &Arc<Self>, mut arrived: bool) -> Option<Job> {
         let mut state = self.lock();
         loop {
+            state.called &= !arrived;
             if let Some(job) = state.waiting.pop_front() {
+                self.call_thread(state);
                 return Some(job);
             }
             if state.closed {
@@ -88,7 +119,9 @@ impl Shared {
             let (woken, waited) = self.wake.wait_timeout(state, IDLE).unwrap_or_else(PoisonError::into_inner);
             state = woken;
             state.idle -= 1;
+            arrived = true;
             if waited.timed_out() && state.waiting.is_empty() {
+                state.called = false;
                 state.threads -= 1;
                 return None;
             }
