@@ -6,6 +6,7 @@
 
 mod digits;
 mod index;
+mod scan;
 mod strict;
 
 use std::fmt;

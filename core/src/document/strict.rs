@@ -1,25 +1,31 @@
 //! Reads a JSON object through without keeping it: for answers whose text the host decodes itself.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
-use super::MAX_DEPTH;
+use super::{MAX_DEPTH, scan};
 
 /// What tells one answer from another, found while it was read through.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct Head {
+pub(crate) struct Head<'t> {
     /// The field `object`, where it is a text.
-    pub(crate) name: Option<String>,
+    pub(crate) name: Option<Cow<'t, str>>,
     /// Whether there is a field `data` that is neither a list nor null.
     pub(crate) odd_data: bool,
 }
 
 /// Reads the whole of a JSON object, strictly, and returns what tells it from others.
-pub(crate) fn head(text: &[u8]) -> Result<Head, serde_json::Error> {
+pub(crate) fn head(text: &[u8]) -> Result<Head<'_>, serde_json::Error> {
     // One look at the whole text is cheaper than one at each string in it.
     let text = std::str::from_utf8(text).map_err(|_| not_utf8())?;
+    scan::object(text).map_or_else(|| read(text), Ok)
+}
+
+/// Does what [`head`] does, by serde_json.
+pub(super) fn read(text: &str) -> Result<Head<'static>, serde_json::Error> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
     deserializer.disable_recursion_limit();
     let head = deserializer.deserialize_map(Members)?;
@@ -53,18 +59,18 @@ pub(super) fn too_deep<E: Error>() -> E {
 struct Members;
 
 impl<'de> Visitor<'de> for Members {
-    type Value = Head;
+    type Value = Head<'static>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a JSON object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Head, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Head<'static>, A::Error> {
         let mut head = Head::default();
         while let Some(name) = members.next_key_seed(Name)? {
             let seen = members.next_value_seed(Through { keep: matches!(name, Known::Object), open: 1 })?;
             match (name, seen) {
-                (Known::Object, Seen::Text(text)) => head.name = Some(text),
+                (Known::Object, Seen::Text(text)) => head.name = Some(Cow::Owned(text)),
                 (Known::Object, _) => head.name = None,
                 (Known::Data, seen) => head.odd_data = !matches!(seen, Seen::Null | Seen::List),
                 (Known::Other, _) => {}
