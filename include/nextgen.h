@@ -81,6 +81,21 @@
 #define NEXTGEN_ERROR_CONFIGURATION 13
 
 /**
+ * `nextgen_check` verifies the signature only, as `nextgen_verify` does.
+ */
+#define NEXTGEN_CHECK_SIGNATURE 0
+
+/**
+ * `nextgen_check` also sees to it that the payload is an event, as `nextgen_event` does.
+ */
+#define NEXTGEN_CHECK_EVENT 1
+
+/**
+ * `nextgen_check` also gives the event, as `nextgen_event` does where `form` is `php`.
+ */
+#define NEXTGEN_CHECK_EVENT_PHP 2
+
+/**
  * A client: an API key, options and kept-alive connections. Safe to use from many threads at once.
  */
 typedef struct nextgen_client nextgen_client;
@@ -164,7 +179,9 @@ int32_t nextgen_client_free(struct nextgen_client *client);
  * and `options`, an object: `idempotency_key`, `api_key`, `timeout`, `connect_timeout`, `deadline`
  * (seconds), `max_retries`, `extra_headers` (by name) and `extra_params` (parameters that this version
  * does not know). A value that JSON cannot carry is given as `{"\u0000": "what it is"}` and refused by
- * name.
+ * name. With `form` set to `php` the reply's body is what PHP's `unserialize` reads, to be taken by
+ * `nextgen_reply_bytes`: a list of the answer, and of its status, headers, request id, idempotency key and
+ * attempts.
  *
  * `stop` and `notice` may be NULL; `data` is handed to both. `reply` must not be NULL: whatever the
  * status, a reply is written there, to be freed by `nextgen_reply_free`.
@@ -209,8 +226,9 @@ int32_t nextgen_next_page(const char *params,
  * `tolerance` (seconds that the signature's time may lie before or after now, 1 to 86400; 300 when left
  * out; null leaves the time unchecked) and `now` (unix seconds; the system's time when left out).
  *
- * On success nothing is written but the status, and NULL to `reply`: the event is the payload. On
- * failure the error is written to `reply` (which may be NULL).
+ * On success nothing is written but the status, and NULL to `reply`: the event is the payload. With the
+ * option `form` set to `php` the reply's body is the event as PHP's `unserialize` reads it, to be taken by
+ * `nextgen_reply_bytes`. On failure the error is written to `reply` (which may be NULL).
  *
  * What the caller must see to:
  * The texts have as many bytes to read as is said; `reply` is null, or can be written.
@@ -238,6 +256,26 @@ int32_t nextgen_verify(const char *payload,
                        struct nextgen_reply **reply);
 
 /**
+ * Verifies that NextGen sent `payload`, with one secret and at the system's time: for hosts to whom
+ * options as JSON would cost as much as the verification.
+ *
+ * `tolerance` is how many seconds the signature's time may lie before or after now, 1 to 86400. `what`
+ * says what to check: one of `NEXTGEN_CHECK_…`. All else is as in `nextgen_event`.
+ *
+ * What the caller must see to:
+ * The texts have as many bytes to read as is said; `reply` is null, or can be written.
+ */
+int32_t nextgen_check(const char *payload,
+                      size_t payload_len,
+                      const char *header,
+                      size_t header_len,
+                      const char *secret,
+                      size_t secret_len,
+                      int64_t tolerance,
+                      int32_t what,
+                      struct nextgen_reply **reply);
+
+/**
  * Signs a payload as NextGen would, for tests; the header's value is the body of the reply.
  *
  * `options` is a JSON object: `secret`, and `timestamp` (unix seconds; now when left out).
@@ -262,6 +300,16 @@ int32_t nextgen_sign(const char *payload,
  * `len` is null, or can be written.
  */
 const char *nextgen_reply_body(const struct nextgen_reply *reply, size_t *len);
+
+/**
+ * Returns the body as bytes, some of which may be NUL: that of a call or event whose `form` is `php`.
+ * NULL when there is none. All else is as in `nextgen_reply_body`.
+ *
+ * What the caller must see to:
+ * `len` is null, or can be written.
+ */
+const uint8_t *nextgen_reply_bytes(const struct nextgen_reply *reply,
+                                   size_t *len);
 
 /**
  * Returns how the answer came, as a JSON object: `status`, `headers` (by name in lower case),

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use crate::client::find;
 use crate::door::{answer, bytes, object, wrong};
 use crate::hooks::{Hooks, NoticeHook, StopHook};
+use crate::php::{self, Form};
 use crate::reply::Reply;
 use crate::table::{ClientHandle, ReplyHandle};
 
@@ -19,7 +20,9 @@ use crate::table::{ClientHandle, ReplyHandle};
 /// and `options`, an object: `idempotency_key`, `api_key`, `timeout`, `connect_timeout`, `deadline`
 /// (seconds), `max_retries`, `extra_headers` (by name) and `extra_params` (parameters that this version
 /// does not know). A value that JSON cannot carry is given as `{"\u0000": "what it is"}` and refused by
-/// name.
+/// name. With `form` set to `php` the reply's body is what PHP's `unserialize` reads, to be taken by
+/// `nextgen_reply_bytes`: a list of the answer, and of its status, headers, request id, idempotency key and
+/// attempts.
 ///
 /// `stop` and `notice` may be NULL; `data` is handed to both. `reply` must not be NULL: whatever the
 /// status, a reply is written there, to be freed by `nextgen_reply_free`.
@@ -46,9 +49,18 @@ pub unsafe extern "C" fn nextgen_call(
         let request = Request::read(unsafe { bytes("request", request, request_len) }?)?;
         let hooks = Hooks { stop, notice, data };
         let _entered = hooks.enter();
-        let answer =
-            client.call_text(&request.target()?, &request.params, request.options.clone(), hooks.stop())?;
-        Ok(Some(Reply::answer(answer.body, &answer.last_response)))
+        let Request { params, options, form, .. } = &request;
+        let (target, options, stop) = (request.target()?, options.clone(), hooks.stop());
+        Ok(Some(match form {
+            Form::Json => {
+                let answer = client.call_text(&target, params, options, stop)?;
+                Reply::answer(answer.body, &answer.last_response)
+            }
+            Form::Php => {
+                let answer = client.call_document(&target, params, options, stop)?;
+                Reply::text(php::answer(&answer.body, &answer.last_response))
+            }
+        }))
     };
     // SAFETY: as the caller vouches.
     unsafe { answer("nextgen_call", reply, inside) }
@@ -115,6 +127,7 @@ struct Request {
     path: Option<String>,
     params: Params,
     options: CallOptions,
+    form: Form,
 }
 
 impl Request {
@@ -128,6 +141,7 @@ impl Request {
                 ("id", value) => request.id = Some(word(&name, value)?),
                 ("method", value) => request.method = Some(word(&name, value)?),
                 ("path", value) => request.path = Some(word(&name, value)?),
+                ("form", value) => request.form = Form::of(value)?,
                 ("params", Value::Map(pairs)) => request.params = pairs.into_iter().collect(),
                 ("options", Value::Map(pairs)) => {
                     let (params, options) = split_extra(pairs)?;

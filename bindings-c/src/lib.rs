@@ -9,6 +9,7 @@ mod call;
 mod client;
 mod door;
 mod hooks;
+mod php;
 mod reply;
 mod shared;
 mod status;
@@ -19,8 +20,12 @@ pub use call::{nextgen_call, nextgen_next_page};
 pub use client::{nextgen_client_free, nextgen_client_new, nextgen_client_with, nextgen_version};
 pub use hooks::{NoticeHook, StopHook};
 pub use reply::{
-    nextgen_reply_body, nextgen_reply_error, nextgen_reply_field, nextgen_reply_free, nextgen_reply_response,
+    nextgen_reply_body, nextgen_reply_bytes, nextgen_reply_error, nextgen_reply_field, nextgen_reply_free,
+    nextgen_reply_response,
 };
 pub use status::*;
 pub use table::{ClientHandle, ReplyHandle};
-pub use webhook::{nextgen_event, nextgen_sign, nextgen_verify};
+pub use webhook::{
+    NEXTGEN_CHECK_EVENT, NEXTGEN_CHECK_EVENT_PHP, NEXTGEN_CHECK_SIGNATURE, nextgen_check, nextgen_event,
+    nextgen_sign, nextgen_verify,
+};

@@ -39,6 +39,17 @@ pub unsafe extern "C" fn nextgen_reply_body(reply: *const ReplyHandle, len: *mut
     unsafe { read("nextgen_reply_body", reply, len, |reply| reply.body.as_ref()) }
 }
 
+/// Returns the body as bytes, some of which may be NUL: that of a call or event whose `form` is `php`.
+/// NULL when there is none. All else is as in `nextgen_reply_body`.
+///
+/// # Safety
+/// `len` is null, or can be written.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn nextgen_reply_bytes(reply: *const ReplyHandle, len: *mut usize) -> *const u8 {
+    // SAFETY: as the caller vouches.
+    unsafe { read("nextgen_reply_bytes", reply, len, |reply| reply.body.as_ref()) }.cast()
+}
+
 /// Returns how the answer came, as a JSON object: `status`, `headers` (by name in lower case),
 /// `request_id`, `idempotency_key`, `attempts`. NULL when no answer of the API came.
 ///

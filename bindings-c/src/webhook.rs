@@ -3,9 +3,10 @@
 use std::ffi::c_char;
 
 use nextgen::Error;
-use nextgen::bridge::{self, Verification};
+use nextgen::bridge::{self, Value, Verification};
 
 use crate::door::{answer, bytes, object, wrong};
+use crate::php::{self, Form};
 use crate::reply::Reply;
 use crate::table::ReplyHandle;
 
@@ -16,8 +17,9 @@ use crate::table::ReplyHandle;
 /// `tolerance` (seconds that the signature's time may lie before or after now, 1 to 86400; 300 when left
 /// out; null leaves the time unchecked) and `now` (unix seconds; the system's time when left out).
 ///
-/// On success nothing is written but the status, and NULL to `reply`: the event is the payload. On
-/// failure the error is written to `reply` (which may be NULL).
+/// On success nothing is written but the status, and NULL to `reply`: the event is the payload. With the
+/// option `form` set to `php` the reply's body is the event as PHP's `unserialize` reads it, to be taken by
+/// `nextgen_reply_bytes`. On failure the error is written to `reply` (which may be NULL).
 ///
 /// # Safety
 /// The texts have as many bytes to read as is said; `reply` is null, or can be written.
@@ -33,7 +35,7 @@ pub unsafe extern "C" fn nextgen_event(
 ) -> i32 {
     let given = ((payload, payload_len), (header, header_len), (options, options_len));
     // SAFETY: as the caller vouches.
-    unsafe { check("nextgen_event", bridge::check_event, given, reply) }
+    unsafe { check("nextgen_event", given, reply, true) }
 }
 
 /// Verifies that NextGen sent `payload`, whatever is in it. All else is as in `nextgen_event`.
@@ -52,7 +54,61 @@ pub unsafe extern "C" fn nextgen_verify(
 ) -> i32 {
     let given = ((payload, payload_len), (header, header_len), (options, options_len));
     // SAFETY: as the caller vouches.
-    unsafe { check("nextgen_verify", bridge::verify, given, reply) }
+    unsafe { check("nextgen_verify", given, reply, false) }
+}
+
+/// `nextgen_check` verifies the signature only, as `nextgen_verify` does.
+pub const NEXTGEN_CHECK_SIGNATURE: i32 = 0;
+/// `nextgen_check` also sees to it that the payload is an event, as `nextgen_event` does.
+pub const NEXTGEN_CHECK_EVENT: i32 = 1;
+/// `nextgen_check` also gives the event, as `nextgen_event` does where `form` is `php`.
+pub const NEXTGEN_CHECK_EVENT_PHP: i32 = 2;
+
+/// Verifies that NextGen sent `payload`, with one secret and at the system's time: for hosts to whom
+/// options as JSON would cost as much as the verification.
+///
+/// `tolerance` is how many seconds the signature's time may lie before or after now, 1 to 86400. `what`
+/// says what to check: one of `NEXTGEN_CHECK_…`. All else is as in `nextgen_event`.
+///
+/// # Safety
+/// The texts have as many bytes to read as is said; `reply` is null, or can be written.
+#[unsafe(no_mangle)]
+#[allow(clippy::too_many_arguments)]
+pub unsafe extern "C" fn nextgen_check(
+    payload: *const c_char,
+    payload_len: usize,
+    header: *const c_char,
+    header_len: usize,
+    secret: *const c_char,
+    secret_len: usize,
+    tolerance: i64,
+    what: i32,
+    reply: *mut *mut ReplyHandle,
+) -> i32 {
+    let inside = || {
+        // SAFETY: as the caller vouches.
+        let (payload, header, secret) = unsafe {
+            (
+                bytes("payload", payload, payload_len)?,
+                bytes("header", header, header_len)?,
+                bytes("secret", secret, secret_len)?,
+            )
+        };
+        let secret = match str::from_utf8(secret) {
+            Ok(secret) => secret.to_owned(),
+            Err(_) => bridge::secret_text(Value::Foreign("bytes that are not UTF-8".to_owned()))?,
+        };
+        let verification =
+            Verification { tolerance: Some(tolerance.into()), ..Verification::new(vec![secret]) };
+        match what {
+            NEXTGEN_CHECK_SIGNATURE => verified(payload, header, &verification),
+            NEXTGEN_CHECK_EVENT => event(payload, header, &verification, Form::Json),
+            NEXTGEN_CHECK_EVENT_PHP => event(payload, header, &verification, Form::Php),
+            _ => Err(wrong("what", &format!("what must be 0, 1 or 2; got {what}."))),
+        }
+    };
+    // SAFETY: as the caller vouches.
+    unsafe { answer("nextgen_check", reply, inside) }
 }
 
 /// Signs a payload as NextGen would, for tests; the header's value is the body of the reply.
@@ -90,15 +146,15 @@ pub unsafe extern "C" fn nextgen_sign(
 /// A text as C gives it.
 type Given = (*const c_char, usize);
 
-/// Checks a webhook by one of the core's two ways.
+/// Checks a webhook: its signature, and where asked for that it is an event.
 ///
 /// # Safety
 /// Payload, header and options have as many bytes to read as is said; `reply` is null, or can be written.
 unsafe fn check(
     name: &str,
-    how: fn(&[u8], &str, &Verification) -> Result<(), Error>,
     (payload, header, options): (Given, Given, Given),
     reply: *mut *mut ReplyHandle,
+    is_event: bool,
 ) -> i32 {
     let inside = || {
         // SAFETY: as the caller vouches.
@@ -109,25 +165,53 @@ unsafe fn check(
                 bytes("options", options.0, options.1)?,
             )
         };
-        // A header that is not UTF-8 has no signature that could match; the core says what it lacks.
-        how(payload, &String::from_utf8_lossy(header), &verification(options)?)?;
-        Ok(None)
+        let (verification, form) = verification(options, is_event)?;
+        if is_event {
+            event(payload, header, &verification, form)
+        } else {
+            verified(payload, header, &verification)
+        }
     };
     // SAFETY: as the caller vouches.
     unsafe { answer(name, reply, inside) }
 }
 
-fn verification(options: &[u8]) -> Result<Verification, Error> {
-    let mut verification = Verification::new(Vec::new());
+fn verified(payload: &[u8], header: &[u8], verification: &Verification) -> Result<Option<Reply>, Error> {
+    // A header that is not UTF-8 has no signature that could match; the core says what it lacks.
+    bridge::verify(payload, &String::from_utf8_lossy(header), verification).map(|()| None)
+}
+
+fn event(
+    payload: &[u8],
+    header: &[u8],
+    verification: &Verification,
+    form: Form,
+) -> Result<Option<Reply>, Error> {
+    let header = String::from_utf8_lossy(header);
+    match form {
+        Form::Json => bridge::check_event(payload, &header, verification).map(|()| None),
+        Form::Php => {
+            let event = bridge::event(payload.to_vec(), &header, verification)?;
+            Ok(Some(Reply::text(php::written(&event))))
+        }
+    }
+}
+
+fn verification(options: &[u8], is_event: bool) -> Result<(Verification, Form), Error> {
+    let (mut verification, mut form) = (Verification::new(Vec::new()), Form::Json);
     for (name, value) in object("options", options)? {
         verification = match name.as_str() {
             "secret" => Verification { secrets: Verification::of(value)?.secrets, ..verification },
             "tolerance" => verification.with_tolerance(value)?,
             "now" => verification.with_now(value)?,
+            "form" if is_event => {
+                form = Form::of(value)?;
+                verification
+            }
             _ => return Err(unknown(&name)),
         };
     }
-    Ok(verification)
+    Ok((verification, form))
 }
 
 fn unknown(name: &str) -> Error {

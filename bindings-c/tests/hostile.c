@@ -154,6 +154,55 @@ static void webhooks(void)
     CHECK(nextgen_sign("{}", 2, "{\"secret\": \"whsec_a\"}", 21, NULL) == NEXTGEN_OK);
 }
 
+/* The check without options as JSON, and the event in the form that PHP reads. */
+static void checks(void)
+{
+    const char *options = "{\"secret\": \"whsec_a\"}";
+    const char *as_php = "{\"secret\": [\"whsec_a\"], \"form\": \"php\"}";
+    const char *event = "{\"id\": \"\\u0000\"}";
+    const char expected[] = "a:1:{s:2:\"id\";s:1:\"\0\";}";
+    const char *header;
+    nextgen_reply *signature = NULL;
+    nextgen_reply *reply = NULL;
+    size_t header_len = 0;
+    size_t len = 0;
+    int what;
+
+    CHECK(nextgen_sign(event, strlen(event), options, strlen(options), &signature) == NEXTGEN_OK);
+    header = nextgen_reply_body(signature, &header_len);
+    for (what = NEXTGEN_CHECK_SIGNATURE; what <= NEXTGEN_CHECK_EVENT; what++) {
+        CHECK(nextgen_check(event, strlen(event), header, header_len, "whsec_a", 7, 300, what, &reply) == NEXTGEN_OK);
+        CHECK(reply == NULL);
+    }
+    CHECK(nextgen_check(event, strlen(event), header, header_len, "whsec_a", 7, 300, NEXTGEN_CHECK_EVENT_PHP, &reply)
+        == NEXTGEN_OK);
+    CHECK(memcmp(nextgen_reply_bytes(reply, &len), expected, sizeof expected - 1) == 0 && len == sizeof expected - 1);
+    CHECK(nextgen_reply_free(reply) == NEXTGEN_OK);
+    CHECK(nextgen_reply_bytes(reply, &len) == NULL && len == 0);
+    CHECK(nextgen_event(event, strlen(event), header, header_len, as_php, strlen(as_php), &reply) == NEXTGEN_OK);
+    CHECK(memcmp(nextgen_reply_bytes(reply, NULL), expected, sizeof expected - 1) == 0);
+    CHECK(nextgen_reply_free(reply) == NEXTGEN_OK);
+    REFUSED(nextgen_verify("{}", 2, "t", 1, as_php, strlen(as_php), &reply), "options");
+    REFUSED(nextgen_event("{}", 2, "t", 1, "{\"form\": 5}", 11, &reply), "form");
+    REFUSED(nextgen_check(NULL, 1, "t", 1, "whsec_a", 7, 300, 0, &reply), "payload");
+    REFUSED(nextgen_check("{}", 2, NULL, 1, "whsec_a", 7, 300, 0, &reply), "header");
+    REFUSED(nextgen_check("{}", 2, "t", 1, "whsec_a", HUGE_LEN, 300, 0, &reply), "secret");
+    REFUSED(nextgen_check("{}", 2, "t", 1, "\xff", 1, 300, 0, &reply), "secret");
+    REFUSED(nextgen_check("{}", 2, "t", 1, NULL, 0, 300, 0, &reply), "secret");
+    REFUSED(nextgen_check("{}", 2, "t", 1, "whsec_a", 7, 0, 0, &reply), "tolerance");
+    REFUSED(nextgen_check("{}", 2, "t", 1, "whsec_a", 7, -9223372036854775807, 0, &reply), "tolerance");
+    REFUSED(nextgen_check("{}", 2, "t", 1, "whsec_a", 7, 300, 3, &reply), "what");
+    CHECK(nextgen_check(event, strlen(event), header, header_len, "whsec_b", 7, 300, NEXTGEN_CHECK_EVENT_PHP, NULL)
+        == NEXTGEN_ERROR_SIGNATURE_VERIFICATION);
+    nextgen_reply_free(signature);
+    CHECK(nextgen_sign("[]", 2, options, strlen(options), &signature) == NEXTGEN_OK);
+    header = nextgen_reply_body(signature, &header_len);
+    for (what = NEXTGEN_CHECK_EVENT; what <= NEXTGEN_CHECK_EVENT_PHP; what++) {
+        CHECK(nextgen_check("[]", 2, header, header_len, "whsec_a", 7, 300, what, NULL) == NEXTGEN_ERROR_INVALID_PAYLOAD);
+    }
+    nextgen_reply_free(signature);
+}
+
 static void replies(void)
 {
     const char *options = "{\"secret\": \"whsec_a\", \"timestamp\": 1700000000}";
@@ -200,6 +249,7 @@ int main(void)
     calls();
     pages();
     webhooks();
+    checks();
     replies();
     garbage();
     printf(failures == 0 ? "hostile: all refused\n" : "hostile: FAILED\n");

@@ -25,6 +25,7 @@ static int panics(void)
     count += nextgen_call(client, LIST, strlen(LIST), NULL, NULL, NULL, &reply) == NEXTGEN_ERROR;
     nextgen_reply_error(reply, NULL);
     nextgen_reply_body(reply, NULL);
+    nextgen_reply_bytes(reply, NULL);
     nextgen_reply_response(reply, NULL);
     nextgen_reply_field(reply, "/class", 6, NULL);
     count += nextgen_reply_free(reply) == NEXTGEN_ERROR;
@@ -33,6 +34,8 @@ static int panics(void)
     count += nextgen_event("{}", 2, "t", 1, SECRET, strlen(SECRET), &reply) == NEXTGEN_ERROR;
     nextgen_reply_free(reply);
     count += nextgen_verify("{}", 2, "t", 1, SECRET, strlen(SECRET), &reply) == NEXTGEN_ERROR;
+    nextgen_reply_free(reply);
+    count += nextgen_check("{}", 2, "t", 1, "whsec_a", 7, 300, NEXTGEN_CHECK_EVENT_PHP, &reply) == NEXTGEN_ERROR;
     nextgen_reply_free(reply);
     count += nextgen_sign("{}", 2, SECRET, strlen(SECRET), &reply) == NEXTGEN_ERROR;
     nextgen_reply_free(reply);

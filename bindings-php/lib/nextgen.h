@@ -28,6 +28,12 @@
 
 #define NEXTGEN_ERROR_CONFIGURATION 13
 
+#define NEXTGEN_CHECK_SIGNATURE 0
+
+#define NEXTGEN_CHECK_EVENT 1
+
+#define NEXTGEN_CHECK_EVENT_PHP 2
+
 typedef struct nextgen_client nextgen_client;
 
 typedef struct nextgen_reply nextgen_reply;
@@ -81,6 +87,16 @@ int32_t nextgen_verify(const char *payload,
                        size_t options_len,
                        struct nextgen_reply **reply);
 
+int32_t nextgen_check(const char *payload,
+                      size_t payload_len,
+                      const char *header,
+                      size_t header_len,
+                      const char *secret,
+                      size_t secret_len,
+                      int64_t tolerance,
+                      int32_t what,
+                      struct nextgen_reply **reply);
+
 int32_t nextgen_sign(const char *payload,
                      size_t payload_len,
                      const char *options,
@@ -88,6 +104,8 @@ int32_t nextgen_sign(const char *payload,
                      struct nextgen_reply **reply);
 
 const char *nextgen_reply_body(const struct nextgen_reply *reply, size_t *len);
+
+const uint8_t *nextgen_reply_bytes(const struct nextgen_reply *reply, size_t *len);
 
 const char *nextgen_reply_response(const struct nextgen_reply *reply, size_t *len);
 
