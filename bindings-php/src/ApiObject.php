@@ -9,20 +9,39 @@ use NextGen\Internal\Json;
 /**
  * An object of the API, as an answer or an event brought it.
  *
- * Fields are typed properties; a field that is missing, null, or of another type than the API says reads
- * as null. All that the server sent, known to this version or not, is there by key: `$charge['amount']`.
+ * Fields are readonly properties, made when they are read; a field that is missing, null, or of another type
+ * than the API says reads as null. All that the server sent, known to this version or not, is there by key:
+ * `$charge['amount']`.
  *
  * @implements \ArrayAccess<string, mixed>
  */
 abstract class ApiObject implements \ArrayAccess, \JsonSerializable
 {
-    /** @internal Objects come from the API; for tests there is `fromArray`. */
+    /**
+     * The fields of the class: what `gettype` says of a single value, or '' for what `part` makes.
+     *
+     * @var array<string, string>
+     */
+    protected const FIELDS = [];
+
+    /**
+     * The objects that were made of parts of others. They lie here, not in those, so that == sees no more than
+     * what the server sent, read or not.
+     *
+     * @var \WeakMap<self, array<string, self>>|null
+     */
+    private static ?\WeakMap $parts = null;
+
+    /**
+     * @internal Objects come from the API; for tests there is `fromArray`.
+     *
+     * @param array<array-key, mixed> $raw As `Json::read` returns it.
+     */
     public function __construct(
-        private readonly \stdClass $raw,
+        protected readonly array $raw,
         /** How the object came; null for one that came inside another. */
         public readonly ?LastResponse $lastResponse = null,
     ) {
-        $this->read($raw);
     }
 
     /**
@@ -44,22 +63,60 @@ abstract class ApiObject implements \ArrayAccess, \JsonSerializable
     /** Returns what the server sent: json_encode gives the API's object again. */
     public function jsonSerialize(): \stdClass
     {
-        return $this->raw;
+        return (object) \array_map(Json::objects(...), $this->raw);
+    }
+
+    /** Reads a field. One that neither the API nor the server knows warns, as an undefined property does. */
+    public function __get(string $name): mixed
+    {
+        $value = $this->raw[$name] ?? null;
+        $type = static::FIELDS[$name] ?? null;
+        if ($type === null) {
+            return $this->unknown($name);
+        }
+        if ($type !== '') {
+            return \gettype($value) === $type ? $value : null;
+        }
+        if ($value === null) {
+            return null;
+        }
+        $part = self::$parts[$this][$name] ?? null;
+        if ($part === null) {
+            $part = $this->part($name, $value);
+            if ($part instanceof self) {
+                self::$parts ??= new \WeakMap();
+                self::$parts[$this] = [$name => $part] + (self::$parts[$this] ?? []);
+            }
+        }
+
+        return $part;
+    }
+
+    public function __isset(string $name): bool
+    {
+        return isset($this->raw[$name]) && $this->__get($name) !== null;
+    }
+
+    public function __set(string $name, mixed $value): void
+    {
+        throw $this->unchangeable('modify', $name);
+    }
+
+    public function __unset(string $name): void
+    {
+        throw $this->unchangeable('unset', $name);
     }
 
     public function offsetExists(mixed $offset): bool
     {
-        return isset($this->raw->{$offset});
+        return isset($this->raw[(string) $offset]);
     }
 
     public function offsetGet(mixed $offset): mixed
     {
-        // What the API calls `raw` or `lastResponse` is no property of ours.
-        if (\property_exists(static::class, (string) $offset) && !\property_exists(self::class, (string) $offset)) {
-            return $this->{$offset} ?? Json::plain($this->raw->{$offset} ?? null);
-        }
+        $name = (string) $offset;
 
-        return Json::plain($this->raw->{$offset} ?? null);
+        return isset($this->raw[$name]) ? $this->__get($name) ?? Json::plain($this->raw[$name]) : null;
     }
 
     public function offsetSet(mixed $offset, mixed $value): void
@@ -70,26 +127,6 @@ abstract class ApiObject implements \ArrayAccess, \JsonSerializable
     public function offsetUnset(mixed $offset): void
     {
         $this->offsetSet($offset, null);
-    }
-
-    /** Reads a field that this version does not know. */
-    public function __get(string $name): mixed
-    {
-        if (!\property_exists($this->raw, $name)) {
-            \trigger_error(\sprintf('Undefined property: %s::$%s', static::class, $name), \E_USER_WARNING);
-        }
-
-        return Json::plain($this->raw->{$name} ?? null);
-    }
-
-    public function __isset(string $name): bool
-    {
-        return isset($this->raw->{$name});
-    }
-
-    public function __set(string $name, mixed $value): void
-    {
-        $this->offsetSet($name, $value);
     }
 
     /** Shows all fields to dumps; of a webhook endpoint's secret its last four characters. */
@@ -105,7 +142,7 @@ abstract class ApiObject implements \ArrayAccess, \JsonSerializable
      */
     public function __serialize(): array
     {
-        return ['json' => Json::write(Json::masked($this->raw)), 'lastResponse' => $this->lastResponse];
+        return ['json' => Json::write((object) Json::masked($this->raw)), 'lastResponse' => $this->lastResponse];
     }
 
     /** @param array{json: string, lastResponse: ?LastResponse} $data */
@@ -113,9 +150,37 @@ abstract class ApiObject implements \ArrayAccess, \JsonSerializable
     {
         $this->raw = Json::read($data['json']);
         $this->lastResponse = $data['lastResponse'];
-        $this->read($this->raw);
     }
 
-    /** Sets the typed properties. */
-    abstract protected function read(\stdClass $raw): void;
+    /** Makes the value of a field that is more than a single value. What it is made of is not null. */
+    protected function part(string $name, mixed $raw): mixed
+    {
+        throw new \LogicException("{$name} is no field of " . static::class . '.');
+    }
+
+    /** Returns a JSON object as an array; null for anything else. */
+    protected static function map(mixed $raw): ?array
+    {
+        if (\is_array($raw)) {
+            return \array_is_list($raw) ? null : $raw;
+        }
+
+        return $raw instanceof \stdClass ? (array) $raw : null;
+    }
+
+    private function unknown(string $name): mixed
+    {
+        if (!\array_key_exists($name, $this->raw)) {
+            \trigger_error(\sprintf('Undefined property: %s::$%s', static::class, $name), \E_USER_WARNING);
+        }
+
+        return Json::plain($this->raw[$name] ?? null);
+    }
+
+    private function unchangeable(string $how, string $name): \Throwable
+    {
+        return isset(static::FIELDS[$name])
+            ? new \Error(\sprintf('Cannot %s readonly property %s::$%s', $how, static::class, $name))
+            : new \LogicException('Objects of the API cannot be changed; call update() on their resource.');
+    }
 }

@@ -4,70 +4,48 @@ declare(strict_types=1);
 
 namespace NextGen;
 
-/** A card: a payment source of a charge or a customer. */
+/**
+ * A card: a payment source of a charge or a customer.
+ *
+ * @property-read string|null $id The unique id, `card_…`.
+ * @property-read string|null $object Always `card`.
+ * @property-read string|null $brand The brand, such as `Visa`.
+ * @property-read string|null $country The two-letter code of the country that issued the card.
+ * @property-read Customer|string|null $customer The customer that the card belongs to, if it is kept.
+ * @property-read string|null $cvc_check What the check of the security code brought: `pass`, `fail`, `unavailable`, `unchecked`.
+ * @property-read int|null $exp_month The month in which the card expires, 1 to 12.
+ * @property-read int|null $exp_year The year in which the card expires, four digits.
+ * @property-read string|null $fingerprint The same text for every card of the same number.
+ * @property-read value-of<Funding>|string|null $funding Where the card's money comes from.
+ * @property-read string|null $last4 The last four digits of the number.
+ * @property-read array<string, string>|null $metadata Texts of your own by name.
+ * @property-read string|null $name The holder's name.
+ */
 final class Card extends ApiObject
 {
-    /** The unique id, `card_…`. */
-    public readonly ?string $id;
+    protected const FIELDS = [
+        'id' => 'string',
+        'object' => 'string',
+        'brand' => 'string',
+        'country' => 'string',
+        'customer' => '',
+        'cvc_check' => 'string',
+        'exp_month' => 'integer',
+        'exp_year' => 'integer',
+        'fingerprint' => 'string',
+        'funding' => 'string',
+        'last4' => 'string',
+        'metadata' => '',
+        'name' => 'string',
+    ];
 
-    /** Always `card`. */
-    public readonly ?string $object;
-
-    /** The brand, such as `Visa`. */
-    public readonly ?string $brand;
-
-    /** The two-letter code of the country that issued the card. */
-    public readonly ?string $country;
-
-    /** The customer that the card belongs to, if it is kept. */
-    public readonly Customer|string|null $customer;
-
-    /** What the check of the security code brought: `pass`, `fail`, `unavailable`, `unchecked`. */
-    public readonly ?string $cvc_check;
-
-    /** The month in which the card expires, 1 to 12. */
-    public readonly ?int $exp_month;
-
-    /** The year in which the card expires, four digits. */
-    public readonly ?int $exp_year;
-
-    /** The same text for every card of the same number. */
-    public readonly ?string $fingerprint;
-
-    /**
-     * Where the card's money comes from.
-     *
-     * @var value-of<Funding>|string|null
-     */
-    public readonly ?string $funding;
-
-    /** The last four digits of the number. */
-    public readonly ?string $last4;
-
-    /**
-     * Texts of your own by name.
-     *
-     * @var array<string, string>|null
-     */
-    public readonly ?array $metadata;
-
-    /** The holder's name. */
-    public readonly ?string $name;
-
-    protected function read(\stdClass $raw): void
+    protected function part(string $name, mixed $raw): mixed
     {
-        $this->id = \is_string($value = $raw->id ?? null) ? $value : null;
-        $this->object = \is_string($value = $raw->object ?? null) ? $value : null;
-        $this->brand = \is_string($value = $raw->brand ?? null) ? $value : null;
-        $this->country = \is_string($value = $raw->country ?? null) ? $value : null;
-        $this->customer = ($value = $raw->customer ?? null) instanceof \stdClass ? new Customer($value) : (\is_string($value) ? $value : null);
-        $this->cvc_check = \is_string($value = $raw->cvc_check ?? null) ? $value : null;
-        $this->exp_month = \is_int($value = $raw->exp_month ?? null) ? $value : null;
-        $this->exp_year = \is_int($value = $raw->exp_year ?? null) ? $value : null;
-        $this->fingerprint = \is_string($value = $raw->fingerprint ?? null) ? $value : null;
-        $this->funding = \is_string($value = $raw->funding ?? null) ? $value : null;
-        $this->last4 = \is_string($value = $raw->last4 ?? null) ? $value : null;
-        $this->metadata = ($value = $raw->metadata ?? null) instanceof \stdClass ? (array) $value : null;
-        $this->name = \is_string($value = $raw->name ?? null) ? $value : null;
+        $map = self::map($raw);
+
+        return match ($name) {
+            'customer' => $map === null ? (\is_string($raw) ? $raw : null) : new Customer($map),
+            'metadata' => $map,
+        };
     }
 }

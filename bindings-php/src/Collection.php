@@ -14,11 +14,14 @@ use NextGen\Internal\Pager;
  * @template T of ApiObject
  *
  * @implements \IteratorAggregate<int, T>
+ *
+ * @property-read string|null $object Always `list`.
+ * @property-read bool|null $has_more Whether there are more behind this page.
+ * @property-read string|null $url The path that the page came from; never followed.
  */
 final class Collection extends ApiObject implements \IteratorAggregate, \Countable
 {
-    /** Always `list`. */
-    public readonly ?string $object;
+    protected const FIELDS = ['object' => 'string', 'data' => '', 'has_more' => 'boolean', 'url' => 'string'];
 
     /**
      * The objects of this page.
@@ -27,24 +30,20 @@ final class Collection extends ApiObject implements \IteratorAggregate, \Countab
      */
     public readonly array $data;
 
-    /** Whether there are more behind this page. */
-    public readonly ?bool $has_more;
-
-    /** The path that the page came from; never followed. */
-    public readonly ?string $url;
-
     /**
      * @internal
      *
+     * @param array<array-key, mixed> $raw As `Json::read` returns it.
      * @param class-string<T>|null $class The class of its objects; null where each says by itself what it is.
      */
     public function __construct(
-        \stdClass $raw,
+        array $raw,
         private readonly ?string $class = null,
         ?LastResponse $lastResponse = null,
         private readonly ?Pager $pager = null,
     ) {
         parent::__construct($raw, $lastResponse);
+        $this->data = $this->items($raw['data'] ?? null);
     }
 
     /**
@@ -93,21 +92,28 @@ final class Collection extends ApiObject implements \IteratorAggregate, \Countab
         $this->class = $class;
         $this->pager = null;
         parent::__unserialize($data);
+        $this->data = $this->items($this->raw['data'] ?? null);
     }
 
-    protected function read(\stdClass $raw): void
+    protected function part(string $name, mixed $raw): mixed
     {
-        $this->object = \is_string($value = $raw->object ?? null) ? $value : null;
-        $this->has_more = \is_bool($value = $raw->has_more ?? null) ? $value : null;
-        $this->url = \is_string($value = $raw->url ?? null) ? $value : null;
+        // Asked for by key; as a property it is there.
+        return $this->data;
+    }
+
+    /** @return list<T> */
+    private function items(mixed $raw): array
+    {
         $items = [];
-        foreach (\is_array($value = $raw->data ?? null) ? $value : [] as $item) {
+        foreach (\is_array($raw) && \array_is_list($raw) ? $raw : [] as $item) {
+            $map = self::map($item);
             $items[] = match (true) {
-                !$item instanceof \stdClass => Json::plain($item),
-                $this->class === null => ObjectTypes::make($item),
-                default => new $this->class($item),
+                $map === null => Json::plain($item),
+                $this->class === null => ObjectTypes::make($map),
+                default => new $this->class($map),
             };
         }
-        $this->data = $items;
+
+        return $items;
     }
 }

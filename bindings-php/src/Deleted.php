@@ -4,22 +4,18 @@ declare(strict_types=1);
 
 namespace NextGen;
 
-/** The notice that an object was deleted. */
+/**
+ * The notice that an object was deleted.
+ *
+ * @property-read string|null $id The id that the object had.
+ * @property-read string|null $object The kind of object that it was.
+ * @property-read bool|null $deleted Always true.
+ */
 final class Deleted extends ApiObject
 {
-    /** The id that the object had. */
-    public readonly ?string $id;
-
-    /** The kind of object that it was. */
-    public readonly ?string $object;
-
-    /** Always true. */
-    public readonly ?bool $deleted;
-
-    protected function read(\stdClass $raw): void
-    {
-        $this->id = \is_string($value = $raw->id ?? null) ? $value : null;
-        $this->object = \is_string($value = $raw->object ?? null) ? $value : null;
-        $this->deleted = \is_bool($value = $raw->deleted ?? null) ? $value : null;
-    }
+    protected const FIELDS = [
+        'id' => 'string',
+        'object' => 'string',
+        'deleted' => 'boolean',
+    ];
 }

@@ -4,50 +4,40 @@ declare(strict_types=1);
 
 namespace NextGen;
 
-/** An event: something that happened in the account. */
+/**
+ * An event: something that happened in the account.
+ *
+ * @property-read string|null $id The unique id, `evt_…`.
+ * @property-read string|null $object Always `event`.
+ * @property-read string|null $api_version The version of the API that wrote `data`.
+ * @property-read int|null $created When it happened, in unix seconds.
+ * @property-read EventData|null $data What it happened to.
+ * @property-read bool|null $livemode Whether it happened with a live key, or in test mode.
+ * @property-read int|null $pending_webhooks How many webhook endpoints have not yet taken the event.
+ * @property-read EventRequest|null $request The request that caused it, if a request did.
+ * @property-read value-of<EventType>|string|null $type What happened.
+ */
 final class Event extends ApiObject
 {
-    /** The unique id, `evt_…`. */
-    public readonly ?string $id;
+    protected const FIELDS = [
+        'id' => 'string',
+        'object' => 'string',
+        'api_version' => 'string',
+        'created' => 'integer',
+        'data' => '',
+        'livemode' => 'boolean',
+        'pending_webhooks' => 'integer',
+        'request' => '',
+        'type' => 'string',
+    ];
 
-    /** Always `event`. */
-    public readonly ?string $object;
-
-    /** The version of the API that wrote `data`. */
-    public readonly ?string $api_version;
-
-    /** When it happened, in unix seconds. */
-    public readonly ?int $created;
-
-    /** What it happened to. */
-    public readonly ?EventData $data;
-
-    /** Whether it happened with a live key, or in test mode. */
-    public readonly ?bool $livemode;
-
-    /** How many webhook endpoints have not yet taken the event. */
-    public readonly ?int $pending_webhooks;
-
-    /** The request that caused it, if a request did. */
-    public readonly ?EventRequest $request;
-
-    /**
-     * What happened.
-     *
-     * @var value-of<EventType>|string|null
-     */
-    public readonly ?string $type;
-
-    protected function read(\stdClass $raw): void
+    protected function part(string $name, mixed $raw): mixed
     {
-        $this->id = \is_string($value = $raw->id ?? null) ? $value : null;
-        $this->object = \is_string($value = $raw->object ?? null) ? $value : null;
-        $this->api_version = \is_string($value = $raw->api_version ?? null) ? $value : null;
-        $this->created = \is_int($value = $raw->created ?? null) ? $value : null;
-        $this->data = ($value = $raw->data ?? null) instanceof \stdClass ? new EventData($value) : null;
-        $this->livemode = \is_bool($value = $raw->livemode ?? null) ? $value : null;
-        $this->pending_webhooks = \is_int($value = $raw->pending_webhooks ?? null) ? $value : null;
-        $this->request = ($value = $raw->request ?? null) instanceof \stdClass ? new EventRequest($value) : (\is_string($value) ? new EventRequest((object) ['id' => $value]) : null);
-        $this->type = \is_string($value = $raw->type ?? null) ? $value : null;
+        $map = self::map($raw);
+
+        return match ($name) {
+            'data' => $map === null ? null : new EventData($map),
+            'request' => $map === null ? (\is_string($raw) ? new EventRequest(['id' => $raw]) : null) : new EventRequest($map),
+        };
     }
 }

@@ -7,22 +7,26 @@ namespace NextGen;
 use NextGen\Internal\Json;
 use NextGen\Internal\ObjectTypes;
 
-/** What an event happened to. */
+/**
+ * What an event happened to.
+ *
+ * @property-read Charge|Card|Customer|Refund|Event|WebhookEndpoint|UnknownObject|null $object The object as it was just after the event.
+ * @property-read mixed $previous_attributes The values that the event changed, as they were before it.
+ */
 final class EventData extends ApiObject
 {
-    /**
-     * The object as it was just after the event.
-     *
-     * @var Charge|Card|Customer|Refund|Event|WebhookEndpoint|UnknownObject|null
-     */
-    public readonly ?ApiObject $object;
+    protected const FIELDS = [
+        'object' => '',
+        'previous_attributes' => '',
+    ];
 
-    /** The values that the event changed, as they were before it. */
-    public readonly mixed $previous_attributes;
-
-    protected function read(\stdClass $raw): void
+    protected function part(string $name, mixed $raw): mixed
     {
-        $this->object = ($value = $raw->object ?? null) instanceof \stdClass ? ObjectTypes::make($value) : null;
-        $this->previous_attributes = Json::plain($raw->previous_attributes ?? null);
+        $map = self::map($raw);
+
+        return match ($name) {
+            'object' => $map === null ? null : ObjectTypes::make($map),
+            'previous_attributes' => Json::plain($raw),
+        };
     }
 }

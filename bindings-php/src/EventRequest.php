@@ -4,18 +4,16 @@ declare(strict_types=1);
 
 namespace NextGen;
 
-/** The request that caused an event. */
+/**
+ * The request that caused an event.
+ *
+ * @property-read string|null $id The id of the request, `req_…`.
+ * @property-read string|null $idempotency_key The idempotency key that the request carried.
+ */
 final class EventRequest extends ApiObject
 {
-    /** The id of the request, `req_…`. */
-    public readonly ?string $id;
-
-    /** The idempotency key that the request carried. */
-    public readonly ?string $idempotency_key;
-
-    protected function read(\stdClass $raw): void
-    {
-        $this->id = \is_string($value = $raw->id ?? null) ? $value : null;
-        $this->idempotency_key = \is_string($value = $raw->idempotency_key ?? null) ? $value : null;
-    }
+    protected const FIELDS = [
+        'id' => 'string',
+        'idempotency_key' => 'string',
+    ];
 }

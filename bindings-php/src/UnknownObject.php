@@ -7,7 +7,4 @@ namespace NextGen;
 /** An object of a kind that this version does not know; all its fields are there by name and by key. */
 final class UnknownObject extends ApiObject
 {
-    protected function read(\stdClass $raw): void
-    {
-    }
 }

@@ -36,10 +36,7 @@ final class Webhook
         int|float|string|bool|null $tolerance = self::DEFAULT_TOLERANCE,
         ?int $now = null,
     ): Event {
-        $payload = self::raw($payload);
-        Library::get()->verify($payload, $header ?? '', self::options($secret, $tolerance, $now), true);
-
-        return new Event(Json::read($payload));
+        return new Event((array) self::verified(self::raw($payload), $header ?? '', $secret, $tolerance, $now, true));
     }
 
     /**
@@ -59,8 +56,7 @@ final class Webhook
         int|float|string|bool|null $tolerance = self::DEFAULT_TOLERANCE,
         ?int $now = null,
     ): void {
-        $payload = self::raw($payload);
-        Library::get()->verify($payload, $header ?? '', self::options($secret, $tolerance, $now), false);
+        self::verified(self::raw($payload), $header ?? '', $secret, $tolerance, $now, false);
     }
 
     /**
@@ -91,17 +87,27 @@ final class Webhook
         ));
     }
 
-    private static function options(
+    /** @return array<array-key, mixed>|\stdClass|null The event, if one was asked for. */
+    private static function verified(
+        string $payload,
+        string $header,
         #[\SensitiveParameter] string|array|null $secret,
         int|float|string|bool|null $tolerance,
         ?int $now,
-    ): string {
+        bool $event,
+    ): array|\stdClass|null {
+        if (\is_string($secret) && \is_int($tolerance) && $now === null) {
+            return Library::get()->check($payload, $header, $secret, $tolerance, $event);
+        }
         $options = Params::prepare(['secret' => $secret, 'now' => $now, 'tolerance' => $tolerance]);
         if ($tolerance === null) {
             // Left out would mean the default; null says that the time is not to be checked.
             $options->tolerance = null;
         }
+        if ($event) {
+            $options->form = 'php';
+        }
 
-        return Json::write($options);
+        return Library::get()->verify($payload, $header, Json::write($options), $event);
     }
 }

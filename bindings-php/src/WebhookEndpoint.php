@@ -4,54 +4,40 @@ declare(strict_types=1);
 
 namespace NextGen;
 
-/** A webhook endpoint: a URL of yours that events are sent to. */
+/**
+ * A webhook endpoint: a URL of yours that events are sent to.
+ *
+ * @property-read string|null $id The unique id, `we_…`.
+ * @property-read string|null $object Always `webhook_endpoint`.
+ * @property-read int|null $created When the endpoint was created, in unix seconds.
+ * @property-read list<string>|null $enabled_events The types of event that are sent.
+ * @property-read bool|null $livemode Whether it takes events with a live key, or in test mode.
+ * @property-read array<string, string>|null $metadata Texts of your own by name.
+ * @property-read string|null $secret The secret that signs what is sent, `whsec_…`; only in the answer to `create`.
+ * @property-read string|null $status Whether events are sent: `enabled` or `disabled`.
+ * @property-read string|null $url The URL that events are sent to.
+ */
 final class WebhookEndpoint extends ApiObject
 {
-    /** The unique id, `we_…`. */
-    public readonly ?string $id;
+    protected const FIELDS = [
+        'id' => 'string',
+        'object' => 'string',
+        'created' => 'integer',
+        'enabled_events' => '',
+        'livemode' => 'boolean',
+        'metadata' => '',
+        'secret' => 'string',
+        'status' => 'string',
+        'url' => 'string',
+    ];
 
-    /** Always `webhook_endpoint`. */
-    public readonly ?string $object;
-
-    /** When the endpoint was created, in unix seconds. */
-    public readonly ?int $created;
-
-    /**
-     * The types of event that are sent.
-     *
-     * @var list<string>|null
-     */
-    public readonly ?array $enabled_events;
-
-    /** Whether it takes events with a live key, or in test mode. */
-    public readonly ?bool $livemode;
-
-    /**
-     * Texts of your own by name.
-     *
-     * @var array<string, string>|null
-     */
-    public readonly ?array $metadata;
-
-    /** The secret that signs what is sent, `whsec_…`; only in the answer to `create`. */
-    public readonly ?string $secret;
-
-    /** Whether events are sent: `enabled` or `disabled`. */
-    public readonly ?string $status;
-
-    /** The URL that events are sent to. */
-    public readonly ?string $url;
-
-    protected function read(\stdClass $raw): void
+    protected function part(string $name, mixed $raw): mixed
     {
-        $this->id = \is_string($value = $raw->id ?? null) ? $value : null;
-        $this->object = \is_string($value = $raw->object ?? null) ? $value : null;
-        $this->created = \is_int($value = $raw->created ?? null) ? $value : null;
-        $this->enabled_events = \is_array($value = $raw->enabled_events ?? null) ? $value : null;
-        $this->livemode = \is_bool($value = $raw->livemode ?? null) ? $value : null;
-        $this->metadata = ($value = $raw->metadata ?? null) instanceof \stdClass ? (array) $value : null;
-        $this->secret = \is_string($value = $raw->secret ?? null) ? $value : null;
-        $this->status = \is_string($value = $raw->status ?? null) ? $value : null;
-        $this->url = \is_string($value = $raw->url ?? null) ? $value : null;
+        $map = self::map($raw);
+
+        return match ($name) {
+            'enabled_events' => \is_array($raw) && \array_is_list($raw) ? $raw : null,
+            'metadata' => $map,
+        };
     }
 }

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace NextGen\Tests;
 
+use NextGen\ApiObject;
 use NextGen\Card;
 use NextGen\Charge;
 use NextGen\ChargeStatus;
@@ -11,9 +12,11 @@ use NextGen\Collection;
 use NextGen\Customer;
 use NextGen\Event;
 use NextGen\Exception\CardException;
+use NextGen\Internal\Json;
 use NextGen\RefundReason;
 use NextGen\RequestOptions;
 use NextGen\Tests\Support\TestCase;
+use NextGen\Webhook;
 
 /** What comes back from calls, as PHP sees it. */
 final class ObjectsTest extends TestCase
@@ -54,7 +57,7 @@ final class ObjectsTest extends TestCase
     public function testJsonIsTheObjectAsItCame(): void
     {
         $json = '{"id":"evt_1","object":"event","type":"x.y","nothing":{},"none":[],"large":9007199254740993,"part":1.0}';
-        $event = new Event(\json_decode($json));
+        $event = new Event(Json::read($json));
         self::assertSame($json, \json_encode($event, \JSON_PRESERVE_ZERO_FRACTION));
         self::assertSame(9007199254740993, $event['large']);
         self::assertSame([[], []], [$event['nothing'], $event['none']]);
@@ -72,7 +75,7 @@ final class ObjectsTest extends TestCase
 
     public function testFieldsOfTomorrowAreThere(): void
     {
-        $charge = new Charge(\json_decode('{"id":"ch_1","amount":"much","tomorrow":{"a":[1]}}'));
+        $charge = new Charge(Json::read('{"id":"ch_1","amount":"much","tomorrow":{"a":[1]}}'));
         self::assertSame(['a' => [1]], $charge->tomorrow);
         self::assertSame(['a' => [1]], $charge['tomorrow']);
         self::assertTrue(isset($charge->tomorrow, $charge['tomorrow']));
@@ -83,9 +86,82 @@ final class ObjectsTest extends TestCase
         self::assertSame('much', $charge['amount']);
     }
 
+    public function testWhatWasReadOfAnObjectDoesNotChangeIt(): void
+    {
+        $json = '{"id":"ch_1","source":{"last4":"4242"},"refunds":{"data":[{"object":"refund","amount":5}]},"metadata":{}}';
+        $charge = new Charge(Json::read($json));
+        $other = new Charge(Json::read(\str_replace(',', ' , ', $json)));
+        self::assertSame($charge->source, $charge->source);
+        self::assertSame($charge->refunds->data[0], $charge->refunds->data[0]);
+        self::assertTrue($charge == $other);
+        self::assertTrue($charge->source == $other->source && $charge->refunds == $other->refunds);
+        self::assertFalse($charge == new Charge(Json::read('{"id":"ch_2"}')));
+        self::assertTrue($charge == clone $charge && $charge == \unserialize(\serialize($charge)));
+        self::assertSame('4242', (clone $charge)->source->last4);
+        self::assertSame($json, \json_encode($charge));
+        self::assertStringContainsString('4242', \print_r($charge, true));
+        self::assertTrue(isset($charge->source->last4, $charge->refunds->data[0]->amount, $charge->metadata));
+        self::assertFalse(isset($charge->outcome) || isset($charge->source->brand) || isset($charge->yesterday));
+    }
+
+    /** @return array<string, array{class-string<ApiObject>}> */
+    public function models(): array
+    {
+        $names = \array_map(static fn (string $file): string => \basename($file, '.php'), \glob(\dirname(__DIR__) . '/src/*.php') ?: []);
+        $models = \array_filter($names, static fn (string $name): bool => \is_subclass_of("NextGen\\{$name}", ApiObject::class));
+
+        return \array_combine($models, \array_map(static fn (string $name): array => ["NextGen\\{$name}"], $models));
+    }
+
+    /**
+     * @dataProvider models
+     *
+     * @param class-string<ApiObject> $class
+     */
+    public function testEveryFieldIsDocumentedAndIsWhatTheApiSaysOrNull(string $class): void
+    {
+        $reflection = new \ReflectionClass($class);
+        \preg_match_all('/@property-read (.+?) \$(\w+) \S/', (string) $reflection->getDocComment(), $documented);
+        $fields = $reflection->getConstant('FIELDS');
+        unset($fields['data']);
+        $fields += $class === Event::class ? ['data' => ''] : [];
+        self::assertEqualsCanonicalizing(\array_keys($fields), $documented[2]);
+        $read = static fn (mixed $value): array => \array_map(
+            static fn (string $name): mixed => (new $class(Json::read(Json::write([$name => $value]))))->{$name},
+            $documented[2],
+        );
+        foreach (\array_map(null, $documented[2], $documented[1], $read('a'), $read(5), $read(['a' => 'b']), $read(null)) as $row) {
+            [$name, $type, $text, $number, $map, $null] = $row;
+            self::assertNull($null, $name);
+            self::assertSame(\preg_match('/^int\b/', $type) === 1 ? 5 : null, $type === 'mixed' ? null : $number, $name);
+            self::assertSame(\str_contains($type, 'string|') ? 'a' : null, \is_object($text) || $type === 'mixed' ? null : $text, $name);
+            self::assertSame(\preg_match('/^[A-Z]|^array<string|^mixed/', $type) === 1, $map !== null, $name);
+        }
+    }
+
+    public function testWhatTheCoreGivesIsWhatPhpReadsOfTheJson(): void
+    {
+        $texts = [
+            '{"a":{},"b":[],"c":[[],{}],"0":1,"1":{"0":1,"1":2},"e":{"1":1,"0":2},"f":[{"a":[1,{"b":null}]}]}',
+            '{"0":{"0":1,"x":2},"1":true}',
+            '{}',
+            '{"":1," ":2,"\u0000a":{"\u0000":3},"é😀":"\ud83d\ude00\u0000\n\"\\\\"}',
+            '{"n":[0,-1,1.0,-1.5e-7,1e300,5e-324,9223372036854775807,-9223372036854775808,9223372036854775808,1e2]}',
+            '{"twice":1,"twice":{"a":[]},"last":18446744073709551617}',
+            '{"deep":' . \str_repeat('[', 120) . \str_repeat(']', 120) . '}',
+        ];
+        foreach ($texts as $json) {
+            foreach ([300, null] as $tolerance) {
+                $event = Webhook::constructEvent($json, Webhook::generateTestHeader($json, self::SECRET), self::SECRET, $tolerance);
+                self::assertSame(\serialize(Json::read($json)), \serialize(self::raw($event)), $json);
+                self::assertEquals(\json_decode($json, true, 512, \JSON_BIGINT_AS_STRING), $event->toArray());
+            }
+        }
+    }
+
     public function testAFieldThatIsNowhereWarns(): void
     {
-        $read = static fn () => self::assertNull((new Charge(new \stdClass()))->ammount);
+        $read = static fn () => self::assertNull((new Charge([]))->ammount);
         self::assertSame(['Undefined property: NextGen\Charge::$ammount'], self::warned($read));
         $read = static fn () => self::assertNull((new CardException('No.'))->declinecode);
         self::assertSame(['Undefined property: NextGen\Exception\CardException::$declinecode'], self::warned($read));
@@ -105,6 +181,12 @@ final class ObjectsTest extends TestCase
         }));
         self::assertInstanceOf(\LogicException::class, self::thrown(static function () use ($charge): void {
             unset($charge['amount']);
+        }));
+        self::assertStringContainsString('readonly', self::thrown(static function () use ($charge): void {
+            unset($charge->amount);
+        })->getMessage());
+        self::assertInstanceOf(\Error::class, self::thrown(static function () use ($charge): void {
+            $charge->amount++;
         }));
         self::assertSame(2000, $charge->amount);
     }
@@ -141,7 +223,7 @@ final class ObjectsTest extends TestCase
 
     public function testNamesThatMeanSomethingInPhpAreData(): void
     {
-        $charge = new Charge(\json_decode('{"__proto__":1,"class":2,"raw":3,"lastResponse":4,"__construct":5,"0":6,"":7}'));
+        $charge = new Charge(Json::read('{"__proto__":1,"class":2,"raw":3,"lastResponse":4,"__construct":5,"0":6,"":7}'));
         foreach (['__proto__' => 1, 'class' => 2, 'raw' => 3, 'lastResponse' => 4, '__construct' => 5, '0' => 6, '' => 7] as $name => $value) {
             self::assertSame($value, $charge[(string) $name], (string) $name);
         }
@@ -160,5 +242,11 @@ final class ObjectsTest extends TestCase
             self::assertSame("number {$n}", $charge->description);
         }
         self::assertCount(20, \array_unique(\array_map(static fn (Charge $charge): string => $charge->id, $ids)));
+    }
+
+    /** @return array<array-key, mixed> */
+    private static function raw(ApiObject $object): array
+    {
+        return (fn (): array => $this->raw)->call($object);
     }
 }

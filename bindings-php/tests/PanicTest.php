@@ -28,6 +28,9 @@ final class PanicTest extends TestCase
             'event' => static fn () => Webhook::constructEvent('{"id":"evt_1"}', $signed, 'whsec_a'),
             'forged' => static fn () => Webhook::verifyHeader('{"id":"evt_2"}', $signed, 'whsec_a'),
             'forged event' => static fn () => Webhook::constructEvent('{"id":"evt_2"}', $signed, 'whsec_a'),
+            'verify several' => static fn () => Webhook::verifyHeader('{"id":"evt_1"}', $signed, ['whsec_a', 'whsec_b']),
+            'event several' => static fn () => Webhook::constructEvent('{"id":"evt_1"}', $signed, ['whsec_a', 'whsec_b']),
+            'forged several' => static fn () => Webhook::constructEvent('{"id":"evt_2"}', $signed, ['whsec_a', 'whsec_b']),
             'refused' => static fn () => $client->charges->retrieve('ch_nothing'),
         ];
         $outcomes = static fn (): array => array_map(static function (Closure $call): string {
@@ -47,7 +50,8 @@ final class PanicTest extends TestCase
 
     private const WITHOUT = [
         'call' => 'fine', 'client' => 'fine', 'with' => 'fine', 'pages' => 'fine', 'sign' => 'fine', 'verify' => 'fine',
-        'event' => 'fine', 'forged' => 'mismatch', 'forged event' => 'mismatch', 'refused' => 'resource_missing',
+        'event' => 'fine', 'forged' => 'mismatch', 'forged event' => 'mismatch', 'verify several' => 'fine',
+        'event several' => 'fine', 'forged several' => 'mismatch', 'refused' => 'resource_missing',
     ];
 
     /** @return array<string, array{string, array<string, string>}> The function, and what differs from `WITHOUT`. */
@@ -62,11 +66,12 @@ final class PanicTest extends TestCase
             'nextgen_client_free' => ['nextgen_client_free', []],
             'nextgen_next_page' => ['nextgen_next_page', $panic('pages')],
             'nextgen_sign' => ['nextgen_sign', $panic('sign')],
-            'nextgen_verify' => ['nextgen_verify', $panic('verify', 'forged')],
-            'nextgen_event' => ['nextgen_event', $panic('event', 'forged event')],
-            'nextgen_reply_body' => ['nextgen_reply_body', $panic('call', 'pages', 'sign')],
-            'nextgen_reply_response' => ['nextgen_reply_response', $panic('call')],
-            'nextgen_reply_error' => ['nextgen_reply_error', $panic('forged', 'forged event', 'refused')],
+            'nextgen_check' => ['nextgen_check', $panic('verify', 'event', 'forged', 'forged event')],
+            'nextgen_verify' => ['nextgen_verify', $panic('verify several')],
+            'nextgen_event' => ['nextgen_event', $panic('event several', 'forged several')],
+            'nextgen_reply_body' => ['nextgen_reply_body', $panic('pages', 'sign')],
+            'nextgen_reply_bytes' => ['nextgen_reply_bytes', $panic('call', 'event', 'event several')],
+            'nextgen_reply_error' => ['nextgen_reply_error', $panic('forged', 'forged event', 'forged several', 'refused')],
             'nextgen_reply_free' => ['nextgen_reply_free', []],
         ];
     }

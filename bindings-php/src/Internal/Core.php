@@ -75,31 +75,21 @@ final class Core
      *
      * @param array<string, ?string> $request
      *
-     * @return array{\stdClass, LastResponse}
+     * @return array{array<array-key, mixed>, LastResponse}
      */
-    public function call(array $request, array|\stdClass $params, ?RequestOptions $options): array
+    public function call(array $request, array $params, ?RequestOptions $options): array
     {
-        // Not in $request itself: a trace shows what an argument is now, and the options may hold a key.
-        $whole = Params::prepare($request);
-        $whole->params = Params::prepare((array) $params);
-        if ($options !== null) {
-            $whole->options = Params::prepare($options->toArray());
-        }
         try {
-            [$body, $response] = Library::get()
-                ->call($this->client, Json::write($whole), Hooks::of($options?->stop, $this->logger));
+            [$body, $how] = Library::get()->call(
+                $this->client,
+                Params::request($request, $params, $options === null ? [] : $options->toArray()),
+                Hooks::of($options?->stop, $this->logger),
+            );
         } catch (NextGenException $error) {
             throw Errors::typed($error, $params);
         }
-        $how = \json_decode($response, true);
 
-        return [Json::read($body), new LastResponse(
-            $how['status'],
-            $how['headers'],
-            $how['request_id'],
-            $how['idempotency_key'],
-            $how['attempts'],
-        )];
+        return [(array) $body, new LastResponse(...$how)];
     }
 
     private static function options(RequestOptions $options): string

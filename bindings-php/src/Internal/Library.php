@@ -18,6 +18,10 @@ final class Library
     /** The status of a function that worked; any other is an error. */
     private const OK = 0;
 
+    /** What `nextgen_check` is to check: the signature only, or also the event, which it then gives. */
+    private const SIGNATURE = 0;
+    private const EVENT = 2;
+
     /** How many updates a worker may run through. */
     private const SPELLINGS = 8;
 
@@ -26,13 +30,17 @@ final class Library
     /** The place that functions write their reply to; read at once after each. */
     private readonly \FFI\CData $place;
 
-    /** The same for clients. Both are made once: PHP keeps a little memory for each one that is ever made. */
+    /** The same for clients. All are made once: PHP keeps a little memory for each one that is ever made. */
     private readonly \FFI\CData $made;
+
+    /** The same for the length of a text. */
+    private readonly \FFI\CData $length;
 
     private function __construct(public readonly \FFI $ffi)
     {
         $this->place = $ffi->new('nextgen_reply*[1]');
         $this->made = $ffi->new('nextgen_client*[1]');
+        $this->length = $ffi->new('size_t[1]');
     }
 
     /** @throws ConfigurationException when PHP may not load it, or it is not there. */
@@ -60,7 +68,7 @@ final class Library
     /**
      * Makes a call.
      *
-     * @return array{string, string} The body, and how it came.
+     * @return array{array<array-key, mixed>|\stdClass, list<mixed>} The answer, and how it came.
      */
     public function call(\FFI\CData $client, #[\SensitiveParameter] string $request, ?Hooks $hooks): array
     {
@@ -76,10 +84,7 @@ final class Library
             $hooks?->rethrow();
             $this->raise($status, $reply);
 
-            return [
-                $ffi->nextgen_reply_body($reply, null) ?? throw Errors::make(null),
-                $ffi->nextgen_reply_response($reply, null) ?? throw Errors::make(null),
-            ];
+            return $this->value($reply);
         } finally {
             $this->free($reply);
         }
@@ -104,13 +109,47 @@ final class Library
         }
     }
 
-    /** Verifies a webhook, and with `$event` also that it is an event. */
-    public function verify(string $payload, string $header, #[\SensitiveParameter] string $options, bool $event): void
-    {
+    /**
+     * Verifies a webhook by options as JSON; with `$event` it returns the event.
+     *
+     * @return array<array-key, mixed>|\stdClass|null
+     */
+    public function verify(
+        string $payload,
+        string $header,
+        #[\SensitiveParameter] string $options,
+        bool $event,
+    ): array|\stdClass|null {
         $lengths = [\strlen($payload), \strlen($header), \strlen($options)];
-        $this->take($event
+
+        return $this->verified($event
             ? $this->ffi->nextgen_event($payload, $lengths[0], $header, $lengths[1], $options, $lengths[2], $this->place)
             : $this->ffi->nextgen_verify($payload, $lengths[0], $header, $lengths[1], $options, $lengths[2], $this->place));
+    }
+
+    /**
+     * Does the same by one secret, at the system's time.
+     *
+     * @return array<array-key, mixed>|\stdClass|null
+     */
+    public function check(
+        string $payload,
+        string $header,
+        #[\SensitiveParameter] string $secret,
+        int $tolerance,
+        bool $event,
+    ): array|\stdClass|null {
+        return $this->verified($this->ffi->nextgen_check(
+            $payload,
+            \strlen($payload),
+            $header,
+            \strlen($header),
+            $secret,
+            \strlen($secret),
+            $tolerance,
+            $event ? self::EVENT : self::SIGNATURE,
+            $this->place,
+        ));
     }
 
     /** Signs a payload, for tests. */
@@ -119,6 +158,39 @@ final class Library
         $status = $this->ffi->nextgen_sign($payload, \strlen($payload), $options, \strlen($options), $this->place);
 
         return $this->take($status) ?? throw Errors::make(null);
+    }
+
+    /**
+     * Takes the reply of a verification: the event, where one was asked for.
+     *
+     * @return array<array-key, mixed>|\stdClass|null
+     */
+    private function verified(int $status): array|\stdClass|null
+    {
+        $reply = $this->place[0];
+        if ($reply === null) {
+            return $status === self::OK ? null : throw Errors::make(null);
+        }
+        try {
+            $this->raise($status, $reply);
+
+            return $this->value($reply);
+        } finally {
+            $this->ffi->nextgen_reply_free($reply);
+        }
+    }
+
+    /**
+     * Reads what the core wrote in the form of PHP's own `serialize`: arrays, single values and `stdClass`.
+     *
+     * @return array<array-key, mixed>|\stdClass
+     */
+    private function value(\FFI\CData $reply): array|\stdClass
+    {
+        $bytes = $this->ffi->nextgen_reply_bytes($reply, $this->length) ?? throw Errors::make(null);
+        $value = \unserialize(\FFI::string($bytes, $this->length[0]), ['allowed_classes' => [\stdClass::class]]);
+
+        return $value === false ? throw Errors::make(null) : $value;
     }
 
     /** Takes the reply of a function: its text, or its error as an exception. */

@@ -23,9 +23,10 @@ final class ObjectTypes
     /** The fields that are secrets, of which dumps show the last four characters. */
     public const SECRETS = ['secret'];
 
-    public static function make(\stdClass $raw): ApiObject
+    /** @param array<array-key, mixed> $raw */
+    public static function make(array $raw): ApiObject
     {
-        return match ($raw->object ?? null) {
+        return match ($raw['object'] ?? null) {
             'charge' => new Charge($raw),
             'card' => new Card($raw),
             'customer' => new Customer($raw),

@@ -18,6 +18,29 @@ final class Params
     private const MARK = "\0";
 
     /**
+     * Writes a request as JSON.
+     *
+     * @param array<string, ?string> $request
+     * @param array<array-key, mixed> $params
+     * @param array<string, mixed> $options
+     */
+    public static function request(array $request, array $params, #[\SensitiveParameter] array $options): string
+    {
+        // Most requests hold nothing that needs more than this; of texts that are not UTF-8 the writer says so.
+        $whole = ['params' => self::simple($params), 'options' => self::simple($options), 'form' => 'php'];
+        if ($whole['params'] !== null && $whole['options'] !== null) {
+            try {
+                return Json::write($request + $whole);
+            } catch (\JsonException) {
+            }
+        }
+        $whole['params'] = self::prepare($params);
+        $whole['options'] = self::prepare($options);
+
+        return Json::write((array) self::prepare($request) + $whole);
+    }
+
+    /**
      * Prepares values by name, parameters or options.
      *
      * @param array<array-key, mixed> $values
@@ -42,6 +65,49 @@ final class Params
         }
 
         return $prepared;
+    }
+
+    /**
+     * Returns values by name as they are, where they are single values, or lists and maps of such; else null.
+     *
+     * @param array<array-key, mixed> $values
+     */
+    private static function simple(#[\SensitiveParameter] array $values): array|\stdClass|null
+    {
+        $simple = [];
+        foreach ($values as $name => $value) {
+            if ($value === null || $value === []) {
+                continue;
+            }
+            if (!\is_scalar($value)) {
+                $value = self::simpleInside($value);
+                if ($value === null) {
+                    return null;
+                }
+            }
+            $simple[$name] = $value;
+        }
+
+        return \array_is_list($simple) ? (object) $simple : $simple;
+    }
+
+    private static function simpleInside(#[\SensitiveParameter] mixed $value): mixed
+    {
+        if ($value instanceof \BackedEnum) {
+            return $value->value;
+        }
+        if (!\is_array($value) && !$value instanceof \stdClass) {
+            return null;
+        }
+        $items = (array) $value;
+        foreach ($items as $item) {
+            if (!\is_scalar($item)) {
+                return null;
+            }
+        }
+
+        // Of a property whose name begins by NUL nothing would be written, but of a key.
+        return \array_is_list($items) ? $value : $items;
     }
 
     private static function value(mixed $value, int $depth): mixed

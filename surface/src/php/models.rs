@@ -1,10 +1,10 @@
-//! Renders the models as classes with readonly properties, and open sets of texts as enums.
+//! Renders the models as classes whose properties are made when they are read, and open sets of texts as enums.
 
 use nextgen::model::{CHOICES, Choice, Field, Holds, MODELS, Model};
 
 use super::{comment, file};
 use crate::File;
-use crate::words::pascal;
+use crate::words::{doc_lines, pascal};
 
 pub(super) fn render() -> Vec<File> {
     let models = MODELS.iter().map(|model| class(model));
@@ -13,22 +13,35 @@ pub(super) fn render() -> Vec<File> {
 }
 
 fn class(model: &Model) -> File {
-    let mut text = comment("", model.doc, &[]);
-    text += &format!("final class {} extends ApiObject\n{{\n", model.class);
+    let tags: Vec<String> = model.fields.iter().map(property_tag).collect();
+    let mut text = comment("", model.doc, &tags);
+    text += &format!("final class {} extends ApiObject\n{{\n    protected const FIELDS = [\n", model.class);
     for field in model.fields {
-        let tags: Vec<String> =
-            doc_type(field.holds).map(|kind| format!("@var {kind}")).into_iter().collect();
-        text += &comment("    ", field.doc, &tags);
-        text += &format!("    public readonly {} ${};\n\n", native_type(field), field.name);
+        text += &format!("        '{}' => '{}',\n", field.name, single(field.holds).unwrap_or_default());
     }
-    text += "    protected function read(\\stdClass $raw): void\n    {\n";
-    for field in model.fields {
-        text += &format!("        $this->{} = {};\n", field.name, reading(field));
+    text += "    ];\n";
+    let parts: Vec<&Field> = model.fields.iter().filter(|field| single(field.holds).is_none()).collect();
+    if !parts.is_empty() {
+        text += "\n    protected function part(string $name, mixed $raw): mixed\n    {\n";
+        if parts.iter().any(|field| part(field.holds).contains("$map")) {
+            text += "        $map = self::map($raw);\n\n";
+        }
+        text += "        return match ($name) {\n";
+        for field in parts {
+            text += &format!("            '{}' => {},\n", field.name, part(field.holds));
+        }
+        text += "        };\n    }\n";
     }
-    text += "    }\n}\n";
+    text += "}\n";
     let uses =
         model.fields.iter().filter_map(|field| needs(field.holds)).map(str::to_owned).collect::<Vec<_>>();
     file(model.class, &uses, &text)
+}
+
+fn property_tag(field: &Field) -> String {
+    let kind = doc_type(field.holds).unwrap_or_else(|| native_type(field));
+    let doc = doc_lines(field.doc).join(" ");
+    format!("@property-read {kind} ${} {doc}", field.name)
 }
 
 /// What a field holds, apart from whether it may be missing: in answers, everything may.
@@ -36,16 +49,26 @@ fn bare(holds: Holds) -> Holds {
     if let Holds::Optional(inside) = holds { bare(*inside) } else { holds }
 }
 
+/// Returns what `gettype` says of a field that holds a single value.
+fn single(holds: Holds) -> Option<&'static str> {
+    match bare(holds) {
+        Holds::Text | Holds::Choice(_) => Some("string"),
+        Holds::Integer => Some("integer"),
+        Holds::Boolean => Some("boolean"),
+        _ => None,
+    }
+}
+
 fn native_type(field: &Field) -> String {
     match bare(field.holds) {
-        Holds::Text | Holds::Choice(_) => "?string".to_owned(),
-        Holds::Integer => "?int".to_owned(),
-        Holds::Boolean => "?bool".to_owned(),
-        Holds::Texts | Holds::Metadata => "?array".to_owned(),
+        Holds::Text | Holds::Choice(_) => "string|null".to_owned(),
+        Holds::Integer => "int|null".to_owned(),
+        Holds::Boolean => "bool|null".to_owned(),
+        Holds::Texts | Holds::Metadata => "array|null".to_owned(),
         Holds::Json => "mixed".to_owned(),
-        Holds::AnyObject => "?ApiObject".to_owned(),
-        Holds::List(_) => "?Collection".to_owned(),
-        Holds::Model(class) => format!("?{class}"),
+        Holds::AnyObject => "ApiObject|null".to_owned(),
+        Holds::List(_) => "Collection|null".to_owned(),
+        Holds::Model(class) => format!("{class}|null"),
         Holds::Expandable(class) => format!("{class}|string|null"),
         Holds::Optional(_) => unreachable!("bare() has taken it off"),
     }
@@ -71,28 +94,27 @@ fn doc_type(holds: Holds) -> Option<String> {
     }
 }
 
-/// Writes the expression that reads a field from `$raw`. A value of another type than the API says reads
-/// as null, and stays readable by its key.
-fn reading(field: &Field) -> String {
-    let value = format!("$value = $raw->{} ?? null", field.name);
-    let test = |function: &str, good: &str| format!("\\{function}({value}) ? {good} : null");
-    let object = |good: &str, other: &str| format!("({value}) instanceof \\stdClass ? {good} : {other}");
-    let or_id = "(\\is_string($value) ? $value : null)";
-    match bare(field.holds) {
-        Holds::Text | Holds::Choice(_) => test("is_string", "$value"),
-        Holds::Integer => test("is_int", "$value"),
-        Holds::Boolean => test("is_bool", "$value"),
-        Holds::Texts => test("is_array", "$value"),
-        Holds::Metadata => object("(array) $value", "null"),
-        Holds::Json => format!("Json::plain($raw->{} ?? null)", field.name),
-        Holds::AnyObject => object("ObjectTypes::make($value)", "null"),
-        Holds::List(class) => object(&format!("new Collection($value, {class}::class)"), "null"),
-        Holds::Model(class) if stands_for_an_id(class) => object(
-            &format!("new {class}($value)"),
-            &format!("(\\is_string($value) ? new {class}((object) ['id' => $value]) : null)"),
-        ),
-        Holds::Model(class) => object(&format!("new {class}($value)"), "null"),
-        Holds::Expandable(class) => object(&format!("new {class}($value)"), or_id),
+/// Writes the expression that makes a field's value of `$raw`, or of `$map`, which is `$raw` where it is a
+/// JSON object. A value of another type than the API says reads as null, and stays readable by its key.
+fn part(holds: Holds) -> String {
+    let object = |good: &str| format!("$map === null ? null : {good}");
+    let or_id = |class: &str, of_id: &str| {
+        format!("$map === null ? (\\is_string($raw) ? {of_id} : null) : new {class}($map)")
+    };
+    match bare(holds) {
+        Holds::Texts => "\\is_array($raw) && \\array_is_list($raw) ? $raw : null".to_owned(),
+        Holds::Metadata => "$map".to_owned(),
+        Holds::Json => "Json::plain($raw)".to_owned(),
+        Holds::AnyObject => object("ObjectTypes::make($map)"),
+        Holds::List(class) => object(&format!("new Collection($map, {class}::class)")),
+        Holds::Model(class) if stands_for_an_id(class) => {
+            or_id(class, &format!("new {class}(['id' => $raw])"))
+        }
+        Holds::Model(class) => object(&format!("new {class}($map)")),
+        Holds::Expandable(class) => or_id(class, "$raw"),
+        Holds::Text | Holds::Choice(_) | Holds::Integer | Holds::Boolean => {
+            unreachable!("single() has taken it off")
+        }
         Holds::Optional(_) => unreachable!("bare() has taken it off"),
     }
 }
@@ -124,8 +146,9 @@ fn object_types() -> File {
     let secrets: Vec<_> = secrets.map(|field| format!("'{}'", field.name)).collect();
     text += "    /** The fields that are secrets, of which dumps show the last four characters. */\n";
     text += &format!("    public const SECRETS = [{}];\n\n", secrets.join(", "));
-    text += "    public static function make(\\stdClass $raw): ApiObject\n    {\n";
-    text += "        return match ($raw->object ?? null) {\n";
+    text += "    /** @param array<array-key, mixed> $raw */\n";
+    text += "    public static function make(array $raw): ApiObject\n    {\n";
+    text += "        return match ($raw['object'] ?? null) {\n";
     let known = MODELS.iter().filter(|model| !model.object.is_empty());
     let mut uses = vec!["NextGen\\ApiObject".to_owned(), "NextGen\\UnknownObject".to_owned()];
     for model in known {
