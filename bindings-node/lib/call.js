@@ -4,7 +4,6 @@
 
 const { send } = require("./calls.js");
 const { encode } = require("./encode.js");
-const { parseExact } = require("./json.js");
 const { callOptions } = require("./options.js");
 const { errorFrom, refused, describe } = require("./report.js");
 
@@ -26,6 +25,11 @@ function withAbort() {
   return require("./abort.js");
 }
 
+/** Loaded when a large number first comes. */
+function exactly() {
+  return require("./json.js");
+}
+
 /** Checks an id as far as only JavaScript can; the core does the rest. */
 function checkId(id) {
   if (typeof id === "string") return id;
@@ -41,7 +45,7 @@ function requestTarget({ method, path }) {
 }
 
 function answer({ body, large, rest }) {
-  const object = large ? parseExact(body) : JSON.parse(body);
+  const object = large ? exactly().parseExact(body) : JSON.parse(body);
   if (Object.hasOwn(object, "lastResponse")) return object;
   let response;
   const get = () => (response ??= readResponse(rest));

@@ -3,7 +3,6 @@
 /** Webhooks, verified by the native part on the caller's own bytes. */
 
 const native = require("./native.js");
-const { parseExact } = require("./json.js");
 const { translated } = require("./report.js");
 const { asBytes, asSecrets, asTimestamp, verification } = require("./webhooks/arguments.js");
 
@@ -17,7 +16,12 @@ function constructEvent(payload, header, secret, options) {
   const bytes = toBytes(payload);
   const traits = translated(() => native.checkEvent(bytes, given.header, given.secrets, given.tolerance, given.now));
   const text = typeof payload === "string" ? payload : read(bytes, traits);
-  return (traits & LARGE) === 0 ? JSON.parse(text) : parseExact(text);
+  return (traits & LARGE) === 0 ? JSON.parse(text) : exactly().parseExact(text);
+}
+
+/** Loaded when a large number first comes. */
+function exactly() {
+  return require("./json.js");
 }
 
 /** Verifies that NextGen sent `payload`, without reading it. */

@@ -26,6 +26,23 @@ test("require and import give one class, by any of its names", async () => {
   }
 });
 
+test("the package loads what clients and webhooks are made of when they are first used", async () => {
+  const { stdout, stderr } = await run(`
+    const NextGen = require("nextgen-node");
+    const loaded = (...names) => names.map((name) => Object.keys(require.cache).some((file) => file.endsWith("/lib/" + name)));
+    const told = [loaded("call.js", "webhooks.js"), Object.keys(NextGen).includes("webhooks")];
+    NextGen.webhooks.generateTestHeader("{}", "whsec_x");
+    told.push(loaded("call.js", "webhooks.js"));
+    new NextGen();
+    told.push(loaded("call.js", "webhooks.js", "listing.js"));
+    const other = {};
+    NextGen.webhooks = other;
+    told.push(new NextGen().webhooks === other);
+    console.log(JSON.stringify(told));`);
+  assert.equal(stderr, "");
+  assert.deepEqual(JSON.parse(stdout), [[false, false], true, [false, true], [true, true, false], true]);
+});
+
 test("nothing that prints or copies a client shows its key", () => {
   const made = new NextGen(KEY, { proxy: "http://user:Pr0xySecretWord@127.0.0.1:9" });
   const other = made.withOptions({ apiKey: "sk_test_Z1x2C3v4B5n6M7a8S9d0" });
