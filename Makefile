@@ -36,7 +36,8 @@ torture: ## The long part of the hostile tests: ledger, leaks, kills, fuzzing (a
 	@tools/torture.sh
 
 fuzz: ## Fuzzes every target for SECONDS (30); see fuzz/README.md
-	@SECONDS_EACH=$(or $(SECONDS),30) TARGETS="$(TARGETS)" tools/fuzz.sh
+	@tools/setup.sh rust c
+	@python3 tools/fuzz.py --seconds $(or $(SECONDS),30) $(if $(SEED),--seed $(SEED)) $(TARGETS)
 
 asan: ## Runs the core and the C ABI under AddressSanitizer and LeakSanitizer
 	@tools/sanitize.sh

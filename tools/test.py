@@ -50,6 +50,7 @@ STEPS = [
         [*TORTURE, "ledger", "race", "flat", "--times", "20", "--lang", "rust,python,node,ruby,php"],
     ),
     ("hostile", "test", "live allocations", [*TORTURE, "allocations", "--times", "60"]),
+    ("hostile", "test", "30 seconds of fuzzing a target", ["python3", "tools/fuzz.py"]),
     ("documents", "build", "build the examples", ["cargo", "build", "-p", "nextgen-examples"]),
     ("documents", "test", "a shop in each language", ["python3", "examples/shop/run.py"]),
     ("package", "test", "what a release would hold", ["python3", "tools/package/contents.py"]),

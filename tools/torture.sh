@@ -11,5 +11,5 @@ NEXTGEN_KILLS=50 cargo test -q -p nextgen-sandbox --test binary || status=1
 "${torture[@]}" race --times 300 || status=1
 "${torture[@]}" ledger --charges "${CHARGES:-10000}" --kills 50 || status=1
 "${torture[@]}" soak --size "${SIZE:-20000}" --clients 16 || status=1
-SECONDS_EACH="${SECONDS_EACH:-60}" tools/fuzz.sh || status=1
+python3 tools/fuzz.py --seconds "${SECONDS_EACH:-60}" || status=1
 exit "$status"
