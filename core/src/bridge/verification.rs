@@ -54,7 +54,7 @@ impl Verification {
     }
 
     pub(super) fn verifier(&self) -> Result<Verifier, Error> {
-        let mut verifier = Verifier::new(Secrets::from(self.secrets.clone()));
+        let mut verifier = Verifier::new(Secrets::of(&self.secrets));
         let tolerance = self.tolerance.map(|given| u64::try_from(given).map_err(|_| bad_tolerance(given)));
         verifier = verifier.tolerance(tolerance.transpose()?);
         if let Some(now) = self.now {

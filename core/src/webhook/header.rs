@@ -14,13 +14,20 @@ pub(super) struct Header<'h> {
     pub(super) timestamp: u64,
     /// The time as it was written, which is what was signed.
     pub(super) timestamp_text: &'h str,
-    /// The signatures that can match at all, decoded.
-    pub(super) signatures: Vec<[u8; 32]>,
+    /// The signatures that can match at all, decoded; most headers have one, which needs no list.
+    first: [u8; 32],
+    others: Vec<[u8; 32]>,
+}
+
+impl Header<'_> {
+    pub(super) fn signatures(&self) -> impl Iterator<Item = &[u8; 32]> {
+        std::iter::once(&self.first).chain(&self.others)
+    }
 }
 
 /// Reads `t=…,v1=…[,v1=…]`; unknown schemes and items without `=` are passed over.
 pub(super) fn parse(header: &str) -> Result<Header<'_>, Error> {
-    if header.trim().is_empty() {
+    if trimmed(header).is_empty() {
         return Err(refused("malformed_header", "The NextGen-Signature header is missing or empty."));
     }
     if header.len() > MAX_HEADER {
@@ -31,21 +38,24 @@ pub(super) fn parse(header: &str) -> Result<Header<'_>, Error> {
         return Err(refused("malformed_header", &text));
     }
     let (mut time, mut times, mut schemes) = ("", 0, 0);
-    let mut signatures = Vec::new();
+    let (mut first, mut others) = (None, Vec::new());
     for (index, item) in header.split(',').enumerate() {
         if index == MAX_ITEMS {
             let text = format!("The NextGen-Signature header has more than {MAX_ITEMS} items.");
             return Err(refused("malformed_header", &text));
         }
         let Some((key, value)) = item.split_once('=') else { continue };
-        match key.trim() {
+        match trimmed(key) {
             "t" => {
-                time = value.trim();
+                time = trimmed(value);
                 times += 1;
             }
             "v1" => {
                 schemes += 1;
-                signatures.extend(decode(value.trim()));
+                match decode(trimmed(value)) {
+                    Some(signature) if first.is_none() => first = Some(signature),
+                    other => others.extend(other),
+                }
             }
             _ => {}
         }
@@ -69,13 +79,21 @@ pub(super) fn parse(header: &str) -> Result<Header<'_>, Error> {
     if schemes == 0 {
         return Err(refused("no_valid_signature", "The NextGen-Signature header has no v1 signature."));
     }
-    if signatures.is_empty() {
+    let Some(first) = first else {
         return Err(refused(
             "no_valid_signature",
             "No v1 signature in the NextGen-Signature header is 64 lower-case hex digits.",
         ));
+    };
+    Ok(Header { timestamp, timestamp_text, first, others })
+}
+
+/// Returns the text without the blanks around it, of which there are seldom any.
+fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] => text,
+        _ => text.trim(),
     }
-    Ok(Header { timestamp, timestamp_text, signatures })
 }
 
 /// Refuses a time that no header can carry.

@@ -7,9 +7,21 @@ use sha2::Sha256;
 /// A signature; two are compared in constant time.
 pub(super) type Signature = CtOutput<Hmac<Sha256>>;
 
-/// Returns the signature of a payload at a time, given as the header has it.
-pub(super) fn signature(payload: &[u8], secret: &str, timestamp: &str) -> Signature {
-    keyed(secret.as_bytes(), &[timestamp.as_bytes(), b".", payload])
+/// A secret as signing takes it: its first steps, the same for every payload, are done.
+#[derive(Clone)]
+pub(super) struct Key(Hmac<Sha256>);
+
+impl Key {
+    pub(super) fn new(secret: &str) -> Key {
+        Key(keyed(secret.as_bytes()))
+    }
+
+    /// Returns the signature of a payload at a time, given as the header has it.
+    pub(super) fn signature(&self, payload: &[u8], timestamp: &str) -> Signature {
+        let mut mac = self.0.clone();
+        [timestamp.as_bytes(), b".", payload].iter().for_each(|part| mac.update(part));
+        mac.finalize()
+    }
 }
 
 /// Compares a signature with one that was given, in constant time.
@@ -17,10 +29,8 @@ pub(super) fn is_equal(expected: &Signature, given: &[u8; 32]) -> bool {
     *expected == CtOutput::new((*given).into())
 }
 
-fn keyed(key: &[u8], parts: &[&[u8]]) -> Signature {
-    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes a key of any length");
-    parts.iter().for_each(|part| mac.update(part));
-    mac.finalize()
+fn keyed(key: &[u8]) -> Hmac<Sha256> {
+    Hmac::new_from_slice(key).expect("HMAC takes a key of any length")
 }
 
 #[cfg(test)]
@@ -33,7 +43,7 @@ mod tests {
         let (mut taken, mut refused) = (0, 0);
         for group in TestSet::load(TestName::HmacSha256).unwrap().test_groups {
             for test in group.tests {
-                let expected = keyed(&test.key, &[&test.msg]);
+                let expected = keyed(&test.key).chain_update(&test.msg).finalize();
                 let right = match <&[u8; 32]>::try_from(test.tag.as_slice()) {
                     Ok(tag) => is_equal(&expected, tag),
                     // A truncated tag is no signature of ours, but tells whether the hash is right.

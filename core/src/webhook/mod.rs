@@ -123,10 +123,10 @@ impl Verifier {
         let header = header::parse(header)?;
         let payload = payload.as_ref();
         let mut matched = false;
-        for secret in self.secrets.iter() {
-            let expected = mac::signature(payload, secret, header.timestamp_text);
+        for key in self.secrets.keys() {
+            let expected = key.signature(payload, header.timestamp_text);
             // Every pair is compared, in constant time, so that timing tells nothing of any.
-            for signature in &header.signatures {
+            for signature in header.signatures() {
                 matched |= mac::is_equal(&expected, signature);
             }
         }
@@ -176,7 +176,7 @@ impl Verifier {
 
 /// Returns the header's value that signs `payload` at `timestamp` (unix seconds).
 pub fn sign(payload: &[u8], secret: &str, timestamp: u64) -> String {
-    let digest = mac::signature(payload, secret, &timestamp.to_string()).into_bytes();
+    let digest = mac::Key::new(secret).signature(payload, &timestamp.to_string()).into_bytes();
     let mut value = format!("t={timestamp},v1=");
     for byte in digest {
         for digit in [byte >> 4, byte & 15] {

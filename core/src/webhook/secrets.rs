@@ -2,37 +2,54 @@
 
 use std::fmt;
 
+use super::mac::Key;
 use crate::error::Error;
 
 /// The most secrets that may be valid at once.
 const MAX_SECRETS: usize = 5;
 
 /// One to five secrets of an endpoint; several while one replaces another.
+///
+/// What verifying takes of each is worked out here, once; the secrets themselves are not kept.
 #[derive(Clone)]
-pub struct Secrets(Vec<String>);
+pub struct Secrets {
+    keys: Vec<Key>,
+    /// Why they cannot be used.
+    fault: Option<String>,
+}
 
 impl Secrets {
-    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(String::as_str)
+    pub(crate) fn of<T: AsRef<str>>(secrets: &[T]) -> Self {
+        let texts = || secrets.iter().map(AsRef::as_ref);
+        Secrets { keys: texts().map(Key::new).collect(), fault: fault(secrets.len(), texts()) }
+    }
+
+    pub(super) fn keys(&self) -> &[Key] {
+        &self.keys
     }
 
     /// Refuses what cannot be a secret; shows nothing of it.
     pub(super) fn check(&self) -> Result<(), Error> {
-        let fault = if self.0.is_empty() {
-            "none was given".to_owned()
-        } else if self.0.len() > MAX_SECRETS {
-            format!("{} were given; one to {MAX_SECRETS} may be", self.0.len())
-        } else if self.0.iter().any(|secret| secret.trim_ascii().is_empty()) {
-            "it is empty".to_owned()
-        } else if self.0.iter().any(|secret| holds_white_space(secret)) {
-            "it holds white space, such as a line break from a file or from copying".to_owned()
-        } else {
-            return Ok(());
-        };
+        let Some(fault) = &self.fault else { return Ok(()) };
         let text = format!(
             "The webhook secret cannot be used: {fault}. Give the endpoint's secret as it is (whsec_…)."
         );
         Err(Error::configuration("secret", text))
+    }
+}
+
+/// Says why secrets cannot be used.
+fn fault<'s>(count: usize, mut secrets: impl Iterator<Item = &'s str> + Clone) -> Option<String> {
+    if count == 0 {
+        Some("none was given".to_owned())
+    } else if count > MAX_SECRETS {
+        Some(format!("{count} were given; one to {MAX_SECRETS} may be"))
+    } else if secrets.clone().any(|secret| secret.trim_ascii().is_empty()) {
+        Some("it is empty".to_owned())
+    } else if secrets.any(holds_white_space) {
+        Some("it holds white space, such as a line break from a file or from copying".to_owned())
+    } else {
+        None
     }
 }
 
@@ -45,36 +62,36 @@ fn holds_white_space(secret: &str) -> bool {
 
 impl fmt::Debug for Secrets {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Secrets({})", self.0.len())
+        write!(f, "Secrets({})", self.keys.len())
     }
 }
 
 impl From<&str> for Secrets {
     fn from(secret: &str) -> Self {
-        Secrets(vec![secret.to_owned()])
+        Secrets::of(&[secret])
     }
 }
 
 impl From<String> for Secrets {
     fn from(secret: String) -> Self {
-        Secrets(vec![secret])
+        Secrets::of(&[secret])
     }
 }
 
 impl From<Vec<String>> for Secrets {
     fn from(secrets: Vec<String>) -> Self {
-        Secrets(secrets)
+        Secrets::of(&secrets)
     }
 }
 
 impl From<&[&str]> for Secrets {
     fn from(secrets: &[&str]) -> Self {
-        Secrets(secrets.iter().map(|secret| (*secret).to_owned()).collect())
+        Secrets::of(secrets)
     }
 }
 
 impl<const N: usize> From<[&str; N]> for Secrets {
     fn from(secrets: [&str; N]) -> Self {
-        Secrets::from(secrets.as_slice())
+        Secrets::of(&secrets)
     }
 }
