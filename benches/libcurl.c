@@ -1,5 +1,5 @@
-/* Posts charges by libcurl over one kept-alive connection: `libcurl charge SECONDS`, as the other
-   contenders. */
+/* Posts charges by libcurl, as the other contenders: `libcurl charge SECONDS` over one kept-alive
+   connection, `libcurl cold SECONDS` over a new one each. */
 
 #include <curl/curl.h>
 #include <stdio.h>
@@ -9,6 +9,7 @@
 
 static char answer[64 << 10];
 static size_t filled;
+static struct curl_slist *headers;
 
 static size_t take(char *data, size_t size, size_t count, void *unused)
 {
@@ -33,7 +34,6 @@ static CURL *prepare(void)
     static char url[256];
     snprintf(url, sizeof url, "%s/v1/charges", getenv("BENCH_URL"));
     CURL *curl = curl_easy_init();
-    struct curl_slist *headers = NULL;
     headers = curl_slist_append(headers, "authorization: Bearer sk_test_4eC39HqLyjWDarjtT1zdp7dc");
     headers = curl_slist_append(headers, "idempotency-key: 0c2f7a1e-6f0b-4a53-9d0e-2b0f5c6d7e8f");
     headers = curl_slist_append(headers, "accept: application/json");
@@ -64,22 +64,39 @@ static void post(CURL *curl)
     }
 }
 
+static void finish(CURL *curl)
+{
+    curl_easy_cleanup(curl);
+    curl_slist_free_all(headers);
+    headers = NULL;
+}
+
+/* Charges by the handle that is kept, or by a new one where there is none. */
+static void charge(CURL *kept)
+{
+    CURL *curl = kept ? kept : prepare();
+    post(curl);
+    if (!kept)
+        finish(curl);
+}
+
 int main(int count, char **arguments)
 {
-    if (count != 4 || strcmp(arguments[2], "charge") != 0 || !getenv("BENCH_URL") || !getenv("BENCH_CA")) {
-        fprintf(stderr, "give libcurl, charge and a number of seconds; set BENCH_URL and BENCH_CA\n");
+    int cold = count == 4 && strcmp(arguments[2], "cold") == 0;
+    if (count != 4 || (!cold && strcmp(arguments[2], "charge") != 0) || !getenv("BENCH_URL") || !getenv("BENCH_CA")) {
+        fprintf(stderr, "give libcurl, charge or cold, and a number of seconds; set BENCH_URL and BENCH_CA\n");
         return 2;
     }
     double time = atof(arguments[3]) * 1e6;
     curl_global_init(CURL_GLOBAL_DEFAULT);
-    CURL *curl = prepare();
+    CURL *kept = cold ? NULL : prepare();
     for (double end = microseconds(CLOCK_MONOTONIC) + time / 5; microseconds(CLOCK_MONOTONIC) < end;)
-        post(curl);
+        charge(kept);
     long done = 0;
     double wall = microseconds(CLOCK_MONOTONIC), cpu = microseconds(CLOCK_PROCESS_CPUTIME_ID);
     while (microseconds(CLOCK_MONOTONIC) < wall + time) {
-        for (int call = 0; call < 100; call++, done++)
-            post(curl);
+        for (int call = 0; call < (cold ? 5 : 100); call++, done++)
+            charge(kept);
     }
     cpu = microseconds(CLOCK_PROCESS_CPUTIME_ID) - cpu;
     wall = microseconds(CLOCK_MONOTONIC) - wall;

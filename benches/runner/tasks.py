@@ -46,8 +46,10 @@ FLOORS = [
     ("charge", "core", "libcurl", 1.0),
     ("charge", "core", "bare rustls", 2.0),
     ("charge", "transport", "bare rustls", None),
+    ("cold", "core", "libcurl", None),
     ("verify-1k", "core", "bare hash", 1.1),
     ("verify-16k", "core", "bare hash", 1.1),
+    ("verify-16k", "core", "openssl speed", 1.1),
     ("verify-256k", "core", "bare hash", 1.1),
 ]
 
