@@ -44,12 +44,25 @@ function requestTarget({ method, path }) {
   return `${method} ${path}`;
 }
 
+/** Where an object keeps how it came, until that is read. */
+const CAME = Symbol("lastResponse");
+
+/** One for all objects, so that those of one kind stay of one shape to V8. */
+const LAST_RESPONSE = {
+  get() {
+    const came = this[CAME];
+    came.response ??= readResponse(came.text);
+    return came.response;
+  },
+  configurable: true,
+  enumerable: false,
+};
+
 function answer({ body, large, rest }) {
   const object = large ? exactly().parseExact(body) : JSON.parse(body);
   if (Object.hasOwn(object, "lastResponse")) return object;
-  let response;
-  const get = () => (response ??= readResponse(rest));
-  return Object.defineProperty(object, "lastResponse", { get, configurable: true, enumerable: false });
+  Object.defineProperty(object, CAME, { value: { text: rest, response: undefined } });
+  return Object.defineProperty(object, "lastResponse", LAST_RESPONSE);
 }
 
 function readResponse(text) {
