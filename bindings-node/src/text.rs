@@ -1,4 +1,45 @@
-//! What JavaScript must know of a JSON text before it reads it.
+//! Texts between JavaScript and here: how they come in, and what is to be known of JSON before it is read.
+
+use napi::bindgen_prelude::{FromNapiValue, Result, TypeName, ValidateNapiValue};
+use napi::{Status, ValueType, sys};
+
+/// A text of JavaScript. A short one is read at once; napi's own way asks for its length first.
+pub struct Text(pub(crate) String);
+
+/// How many bytes are tried at once: those of any usual header or secret.
+const SHORT: usize = 256;
+
+impl FromNapiValue for Text {
+    unsafe fn from_napi_value(env: sys::napi_env, value: sys::napi_value) -> Result<Self> {
+        let mut bytes = Vec::<u8>::with_capacity(SHORT);
+        let mut length = 0;
+        // SAFETY: the caller vouches for `env` and `value`, and there are `SHORT` bytes to write to.
+        let status = unsafe {
+            sys::napi_get_value_string_utf8(env, value, bytes.as_mut_ptr().cast(), SHORT, &mut length)
+        };
+        // One byte goes to the zero at the end; a character that did not fit leaves up to three free.
+        if status == sys::Status::napi_ok && length < SHORT - 4 {
+            // SAFETY: that many bytes were written.
+            unsafe { bytes.set_len(length) };
+            let text = String::from_utf8(bytes);
+            return text.map(Text).map_err(|fault| napi::Error::new(Status::InvalidArg, fault.to_string()));
+        }
+        // SAFETY: as above.
+        unsafe { String::from_napi_value(env, value) }.map(Text)
+    }
+}
+
+impl TypeName for Text {
+    fn type_name() -> &'static str {
+        "String"
+    }
+
+    fn value_type() -> ValueType {
+        ValueType::String
+    }
+}
+
+impl ValidateNapiValue for Text {}
 
 /// The text may hold an integer that a JavaScript number would round.
 pub(crate) const LARGE: u32 = 1;

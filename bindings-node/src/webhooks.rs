@@ -3,37 +3,28 @@
 //! Numbers come in as JavaScript has them; `lib/webhooks.js` has refused what is no whole number, so
 //! NaN is free to say «as it is by default» and infinity «not at all».
 
-use napi::bindgen_prelude::Result;
+use napi::bindgen_prelude::{Either, Result};
 use napi_derive::napi;
 use nextgen::bridge::{self, Verification};
 
 use crate::refusal::exception;
-use crate::text::traits;
+use crate::text::{Text, traits};
+
+/// One secret, or a list of them.
+type Secrets = Either<Text, Vec<String>>;
 
 /// Verifies a webhook and that its payload is an event; returns the traits of the payload's text.
 #[napi(catch_unwind)]
-pub fn check_event(
-    payload: &[u8],
-    header: String,
-    secrets: Vec<String>,
-    tolerance: f64,
-    now: f64,
-) -> Result<u32> {
-    bridge::check_event(payload, &header, &verification(secrets, tolerance, now))
+pub fn check_event(payload: &[u8], header: Text, secrets: Secrets, tolerance: f64, now: f64) -> Result<u32> {
+    bridge::check_event(payload, &header.0, &verification(secrets, tolerance, now))
         .map(|()| traits(payload))
         .map_err(|error| exception(&error))
 }
 
 /// Verifies a webhook's signature only.
 #[napi(catch_unwind)]
-pub fn verify_header(
-    payload: &[u8],
-    header: String,
-    secrets: Vec<String>,
-    tolerance: f64,
-    now: f64,
-) -> Result<()> {
-    bridge::verify(payload, &header, &verification(secrets, tolerance, now))
+pub fn verify_header(payload: &[u8], header: Text, secrets: Secrets, tolerance: f64, now: f64) -> Result<()> {
+    bridge::verify(payload, &header.0, &verification(secrets, tolerance, now))
         .map_err(|error| exception(&error))
 }
 
@@ -43,7 +34,11 @@ pub fn sign(payload: &[u8], secret: String, timestamp: f64) -> Result<String> {
     bridge::sign(payload, &secret, whole(timestamp)).map_err(|error| exception(&error))
 }
 
-fn verification(secrets: Vec<String>, tolerance: f64, now: f64) -> Verification {
+fn verification(secrets: Secrets, tolerance: f64, now: f64) -> Verification {
+    let secrets = match secrets {
+        Either::A(secret) => vec![secret.0],
+        Either::B(secrets) => secrets,
+    };
     let mut verification = Verification::new(secrets);
     if !tolerance.is_nan() {
         verification.tolerance = whole(tolerance);

@@ -9,7 +9,10 @@ const MAX_TOLERANCE = 86_400;
 
 /** Returns the arguments of a verification; `NaN` is the default of a number, infinity no check. */
 function verification(header, secret, options) {
-  return { header: asHeader(header), secrets: asSecrets(secret), ...asOptions(options) };
+  const text = asHeader(header);
+  const secrets = asSecrets(secret);
+  const { tolerance, now } = known(options, "{ tolerance: 300 }", ["tolerance", "now"]);
+  return { header: text, secrets, tolerance: asTolerance(tolerance), now: asTime("now", now) };
 }
 
 /** Returns the payload's bytes as they are; a text's in UTF-8. */
@@ -34,6 +37,7 @@ function asHeader(header) {
 }
 
 function asSecrets(secret) {
+  if (typeof secret === "string") return [secret];
   const secrets = Array.isArray(secret) ? secret : [secret];
   if (secrets.every((one) => typeof one === "string")) return secrets;
   if (secret === null || secret === undefined) return [];
@@ -41,11 +45,6 @@ function asSecrets(secret) {
     "secret",
     "The webhook secret must be text (whsec_…), or a list of one to five; got a value of another type.",
   );
-}
-
-function asOptions(options) {
-  const { tolerance, now } = known(options, "{ tolerance: 300 }", ["tolerance", "now"]);
-  return { tolerance: asTolerance(tolerance), now: asTime("now", now) };
 }
 
 /** Returns the time to sign; `NaN` when none is given. */
