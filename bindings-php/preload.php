@@ -15,4 +15,7 @@ declare(strict_types=1);
 
 require_once __DIR__ . '/src/Internal/Hooks.php';
 require_once __DIR__ . '/src/Internal/Core.php';
+require_once __DIR__ . '/src/Internal/Header.php';
 require_once __DIR__ . '/src/Internal/Library.php';
+require_once __DIR__ . '/src/Internal/Pager.php';
+require_once __DIR__ . '/src/Internal/Signatures.php';

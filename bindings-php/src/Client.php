@@ -132,6 +132,13 @@ final class Client
     private function use(Core $core): void
     {
         $this->core = $core;
-        $this->makeResources($core);
+        $this->unsetResources();
+    }
+
+    private function unknown(string $name): mixed
+    {
+        \trigger_error(\sprintf('Undefined property: %s::$%s', self::class, $name), \E_USER_WARNING);
+
+        return null;
     }
 }

@@ -4,10 +4,12 @@ declare(strict_types=1);
 
 namespace NextGen;
 
+use NextGen\Exception\WrongTypeError;
 use NextGen\Internal\Errors;
 use NextGen\Internal\Json;
-use NextGen\Internal\Library;
 use NextGen\Internal\Params;
+use NextGen\Internal\Prepared;
+use NextGen\Internal\Signatures;
 
 /** Verifies webhooks, and signs them for tests. */
 final class Webhook
@@ -36,7 +38,13 @@ final class Webhook
         int|float|string|bool|null $tolerance = self::DEFAULT_TOLERANCE,
         ?int $now = null,
     ): Event {
-        return new Event((array) self::verified(self::raw($payload), $header ?? '', $secret, $tolerance, $now, true));
+        $payload = \is_string($payload) ? $payload : throw self::parsed($payload);
+        if (\is_string($secret) && \is_int($tolerance) && $now === null) {
+            return new Event(Signatures::event($payload, $header ?? '', $secret, $tolerance));
+        }
+        $options = self::options($secret, $tolerance, $now, ['form' => 'php']);
+
+        return new Event(Signatures::eventBy($payload, $header ?? '', $options));
     }
 
     /**
@@ -56,7 +64,12 @@ final class Webhook
         int|float|string|bool|null $tolerance = self::DEFAULT_TOLERANCE,
         ?int $now = null,
     ): void {
-        self::verified(self::raw($payload), $header ?? '', $secret, $tolerance, $now, false);
+        $payload = \is_string($payload) ? $payload : throw self::parsed($payload);
+        if (\is_string($secret) && \is_int($tolerance) && $now === null) {
+            Signatures::check($payload, $header ?? '', $secret, $tolerance);
+        } else {
+            Signatures::checkBy($payload, $header ?? '', self::options($secret, $tolerance, $now, []));
+        }
     }
 
     /**
@@ -69,17 +82,13 @@ final class Webhook
         #[\SensitiveParameter] string $secret,
         ?int $timestamp = null,
     ): string {
-        $options = Params::prepare(['secret' => $secret, 'timestamp' => $timestamp]);
-
-        return Library::get()->sign($payload, Json::write($options));
+        return Signatures::sign($payload, Params::options(['secret' => $secret, 'timestamp' => $timestamp]));
     }
 
-    private static function raw(string|array|object $payload): string
+    /** Makes the error for a body that was parsed. */
+    private static function parsed(array|object $payload): WrongTypeError
     {
-        if (\is_string($payload)) {
-            return $payload;
-        }
-        throw Errors::wrongType('payload', \sprintf(
+        return Errors::wrongType('payload', \sprintf(
             'payload must be the body exactly as received, a string; got a value of type %s. A parsed body no longer '
             . 'has the bytes that were signed: take file_get_contents(\'php://input\'), $request->getContent() '
             . '(Symfony, Laravel) or (string) $request->getBody() (PSR-7).',
@@ -87,27 +96,19 @@ final class Webhook
         ));
     }
 
-    /** @return array<array-key, mixed>|\stdClass|null The event, if one was asked for. */
-    private static function verified(
-        string $payload,
-        string $header,
+    /** @param array<string, string> $more */
+    private static function options(
         #[\SensitiveParameter] string|array|null $secret,
         int|float|string|bool|null $tolerance,
         ?int $now,
-        bool $event,
-    ): array|\stdClass|null {
-        if (\is_string($secret) && \is_int($tolerance) && $now === null) {
-            return Library::get()->check($payload, $header, $secret, $tolerance, $event);
-        }
-        $options = Params::prepare(['secret' => $secret, 'now' => $now, 'tolerance' => $tolerance]);
+        array $more,
+    ): string {
+        $options = Prepared::values(['secret' => $secret, 'now' => $now, 'tolerance' => $tolerance] + $more);
         if ($tolerance === null) {
             // Left out would mean the default; null says that the time is not to be checked.
             $options->tolerance = null;
         }
-        if ($event) {
-            $options->form = 'php';
-        }
 
-        return Library::get()->verify($payload, $header, Json::write($options), $event);
+        return Json::write($options);
     }
 }

@@ -74,7 +74,7 @@ final class LibraryTest extends TestCase
         \copy(Platform::library(), $copy = "{$folder}/copy.so");
         try {
             self::assertSame('sign list sign', self::php(<<<'PHP'
-                $other = FFI::cdef(file_get_contents(NextGen\Internal\Platform::folder() . '/nextgen.h'), getenv('COPY'));
+                $other = FFI::cdef(NextGen\Internal\Header::TEXT, getenv('COPY'));
                 $sign = static function () use ($other): void {
                     $reply = $other->new('nextgen_reply*[1]');
                     $options = '{"secret": "whsec_a", "timestamp": 1700000000}';

@@ -1,4 +1,4 @@
-//! Renders the C header, and its sibling for PHP, from the source of the C ABI.
+//! Renders the C header, and the class that has the same for PHP, from the source of the C ABI.
 
 use std::path::{Path, PathBuf};
 
@@ -10,12 +10,28 @@ use crate::{File, root};
 const SOURCES: &[&str] =
     &["status.rs", "table.rs", "hooks.rs", "client.rs", "call.rs", "webhook.rs", "reply.rs"];
 
-/// Renders both headers.
+/// Renders both.
 pub(crate) fn render() -> Vec<File> {
-    let headers =
-        [("cbindgen.toml", "include/nextgen.h"), ("cbindgen-php.toml", "bindings-php/lib/nextgen.h")];
     let source = root().join("bindings-c");
-    headers.map(|(config, path)| File { path: PathBuf::from(path), text: header(&source, config) }).into()
+    let c = File { path: PathBuf::from("include/nextgen.h"), text: header(&source, "cbindgen.toml") };
+    vec![c, php(&header(&source, "cbindgen-php.toml"))]
+}
+
+/// Writes the declarations as a constant of a class, which PHP need not read and trim in every web request.
+fn php(header: &str) -> File {
+    let lines =
+        header.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with(['#', '/']));
+    let mut text = "/**\n * What the library has, as FFI::cdef reads it; include/nextgen.h has the docs.\n *\n * @internal\n */\nfinal class Header\n{\n    public const TEXT = <<<'C'\n".to_owned();
+    let mut declaration = String::new();
+    for line in lines {
+        declaration += if declaration.is_empty() { "" } else { " " };
+        declaration += line;
+        if line.ends_with(';') {
+            text += &format!("        {}\n", std::mem::take(&mut declaration));
+        }
+    }
+    text += "        C;\n}\n";
+    crate::php::file("Internal\\Header", &[], &text)
 }
 
 fn header(source: &Path, config: &str) -> String {

@@ -10,7 +10,6 @@ need_packages php-zip
 folder=$(fresh php/nextgen-php)
 cp -R bindings-php/composer.json bindings-php/preload.php bindings-php/README.md bindings-php/src "$folder"
 mkdir "$folder/lib"
-cp bindings-php/lib/nextgen.h "$folder/lib"
 licences "$folder"
 
 add_platform() {

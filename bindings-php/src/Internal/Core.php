@@ -27,7 +27,7 @@ final class Core
     /** @param array<string, mixed> $options */
     public static function make(#[\SensitiveParameter] array $options, ?LoggerInterface $logger): self
     {
-        return new self(Library::get()->client(Json::write(Params::prepare($options))), $logger);
+        return new self(Library::get()->client(Params::options($options)), $logger);
     }
 
     public function with(RequestOptions $options): self
@@ -83,7 +83,7 @@ final class Core
             [$body, $how] = Library::get()->call(
                 $this->client,
                 Params::request($request, $params, $options === null ? [] : $options->toArray()),
-                Hooks::of($options?->stop, $this->logger),
+                $this->hooks($options?->stop),
             );
         } catch (NextGenException $error) {
             throw Errors::typed($error, $params);
@@ -92,8 +92,16 @@ final class Core
         return [(array) $body, new LastResponse(...$how)];
     }
 
+    /** Returns the hooks of a call; null where nothing asks and nothing listens. */
+    private function hooks(?\Closure $stop): ?Hooks
+    {
+        $signals = \function_exists('pcntl_signal_dispatch');
+
+        return $stop === null && $this->logger === null && !$signals ? null : new Hooks($stop, $this->logger, $signals);
+    }
+
     private static function options(RequestOptions $options): string
     {
-        return Json::write(Params::prepare($options->toArray()));
+        return Params::options($options->toArray());
     }
 }

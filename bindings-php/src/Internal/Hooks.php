@@ -28,19 +28,11 @@ final class Hooks
     /** Whether PHP ran signal handlers by itself before the call. */
     private bool $async = false;
 
-    private function __construct(
+    public function __construct(
         private readonly ?\Closure $asked,
         private readonly ?LoggerInterface $logger,
         private readonly bool $signals,
     ) {
-    }
-
-    /** Returns the hooks of a call; null where nothing asks and nothing listens. */
-    public static function of(?\Closure $stop, ?LoggerInterface $logger): ?self
-    {
-        $signals = \function_exists('pcntl_signal_dispatch');
-
-        return $stop === null && $logger === null && !$signals ? null : new self($stop, $logger, $signals);
     }
 
     public function enter(): void

@@ -11,9 +11,6 @@ namespace NextGen\Internal;
  */
 final class Json
 {
-    private const WRITE = \JSON_PRESERVE_ZERO_FRACTION | \JSON_UNESCAPED_SLASHES | \JSON_UNESCAPED_UNICODE
-        | \JSON_THROW_ON_ERROR;
-
     /** The deepest nesting that is written; the core refuses parameters much less deep. */
     private const DEPTH = 512;
 
@@ -38,7 +35,7 @@ final class Json
 
     public static function write(#[\SensitiveParameter] mixed $value): string
     {
-        return \json_encode($value, self::WRITE, self::DEPTH);
+        return \json_encode($value, Params::WRITE, self::DEPTH);
     }
 
     /** Turns objects into arrays, all the way down. */

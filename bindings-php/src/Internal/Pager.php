@@ -33,7 +33,7 @@ final class Pager
     {
         $params = $this->params;
         while (true) {
-            [$answer, $error] = Library::get()->nextPage(Json::write(Params::prepare($params)), self::ends($page));
+            [$answer, $error] = self::next(Params::options($params), self::ends($page));
             $answer = \json_decode($answer, true);
             foreach ($answer['backward'] ?? false ? \array_reverse($page->data) : $page->data as $object) {
                 yield $object;
@@ -46,6 +46,27 @@ final class Pager
             }
             $params = $answer['next'] + $params;
             $page = $this->core->list($this->class, $this->operation, $params, $this->options);
+        }
+    }
+
+    /**
+     * Finds the page that follows one.
+     *
+     * @return array{string, ?\Throwable} The answer, and the error that follows this page's objects.
+     */
+    private static function next(string $params, string $page): array
+    {
+        $library = Library::get();
+        $status = $library->ffi
+            ->nextgen_next_page($params, \strlen($params), $page, \strlen($page), $library->place);
+        $reply = $library->place[0];
+        try {
+            $error = $status === Library::OK ? null : $library->error($reply);
+            $answer = $reply === null ? null : $library->ffi->nextgen_reply_body($reply, null);
+
+            return [$answer ?? throw $error ?? Errors::make(null), $error];
+        } finally {
+            $library->free($reply);
         }
     }
 

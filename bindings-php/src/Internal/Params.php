@@ -5,17 +5,15 @@ declare(strict_types=1);
 namespace NextGen\Internal;
 
 /**
- * Brings values into a shape that JSON can carry. What has none is marked, for the core to refuse by name.
+ * Writes what calls take as JSON.
  *
  * @internal
  */
 final class Params
 {
-    /** Deeper values are not followed: they are too deep for the core, or hold themselves. */
-    private const DEPTH = 100;
-
-    /** The member by which a value that JSON cannot carry is marked. */
-    private const MARK = "\0";
+    /** How JSON is written. It stands here, as every call needs this class, but few need Json. */
+    public const WRITE = \JSON_PRESERVE_ZERO_FRACTION | \JSON_UNESCAPED_SLASHES | \JSON_UNESCAPED_UNICODE
+        | \JSON_THROW_ON_ERROR;
 
     /**
      * Writes a request as JSON.
@@ -26,45 +24,37 @@ final class Params
      */
     public static function request(array $request, array $params, #[\SensitiveParameter] array $options): string
     {
-        // Most requests hold nothing that needs more than this; of texts that are not UTF-8 the writer says so.
-        $whole = ['params' => self::simple($params), 'options' => self::simple($options), 'form' => 'php'];
-        if ($whole['params'] !== null && $whole['options'] !== null) {
-            try {
-                return Json::write($request + $whole);
-            } catch (\JsonException) {
-            }
+        $whole = $request + ['params' => self::simple($params), 'options' => self::simple($options), 'form' => 'php'];
+        $json = isset($whole['params'], $whole['options']) ? self::tried($whole) : null;
+        if ($json !== null) {
+            return $json;
         }
-        $whole['params'] = self::prepare($params);
-        $whole['options'] = self::prepare($options);
+        $whole['params'] = Prepared::values($params);
+        $whole['options'] = Prepared::values($options);
 
-        return Json::write((array) self::prepare($request) + $whole);
+        return Json::write((array) Prepared::values($request) + $whole);
     }
 
     /**
-     * Prepares values by name, parameters or options.
+     * Writes options as JSON.
      *
-     * @param array<array-key, mixed> $values
+     * @param array<string, mixed> $options
      */
-    public static function prepare(#[\SensitiveParameter] array $values): \stdClass
+    public static function options(#[\SensitiveParameter] array $options): string
     {
-        $prepared = new \stdClass();
-        foreach ($values as $name => $value) {
-            $name = (string) $name;
-            if ($value === null || $value === []) {
-                continue;
-            }
-            if (\str_starts_with($name, "\0") || !self::isText($name)) {
-                // No property can have that name. The core refuses its like in the same words, so the rest is no matter.
-                return (object) ['name' => self::mark('a parameter whose name holds bytes that are not UTF-8, or a NUL')];
-            }
-            try {
-                $prepared->{$name} = self::value($value, 0);
-            } catch (TooDeep) {
-                $prepared->{$name} = self::mark('a structure nested more than 64 levels deep, or holding itself');
-            }
-        }
+        $simple = self::simple($options);
 
-        return $prepared;
+        return ($simple === null ? null : self::tried($simple)) ?? Json::write(Prepared::values($options));
+    }
+
+    /** Writes values as they are; null where a text is not UTF-8, or JSON has no such number. */
+    private static function tried(#[\SensitiveParameter] array|\stdClass $values): ?string
+    {
+        try {
+            return \json_encode($values, self::WRITE);
+        } catch (\JsonException) {
+            return null;
+        }
     }
 
     /**
@@ -108,61 +98,5 @@ final class Params
 
         // Of a property whose name begins by NUL nothing would be written, but of a key.
         return \array_is_list($items) ? $value : $items;
-    }
-
-    private static function value(mixed $value, int $depth): mixed
-    {
-        if (\is_string($value)) {
-            return self::isText($value) ? $value : self::mark('bytes that are not UTF-8');
-        }
-        if (\is_float($value)) {
-            return match (true) {
-                \is_nan($value) => self::mark('the float NaN'),
-                \is_infinite($value) => self::mark('the float ' . ($value > 0 ? 'inf' : '-inf')),
-                default => $value,
-            };
-        }
-        if ($value === null || \is_scalar($value)) {
-            return $value;
-        }
-        if ($value instanceof \BackedEnum) {
-            return $value->value;
-        }
-        if ($depth >= self::DEPTH) {
-            throw new TooDeep();
-        }
-        if (\is_array($value) || $value instanceof \stdClass) {
-            return self::several($value, $depth + 1);
-        }
-
-        return self::mark('a value of type ' . \get_debug_type($value));
-    }
-
-    private static function several(array|\stdClass $values, int $depth): mixed
-    {
-        if (\is_array($values) && \array_is_list($values)) {
-            return $values === [] ? null : \array_map(static fn (mixed $item): mixed => self::value($item, $depth), $values);
-        }
-        $prepared = [];
-        foreach ((array) $values as $name => $value) {
-            $name = (string) $name;
-            if (!self::isText($name)) {
-                return self::mark('a name that is not UTF-8');
-            }
-            // As a key, not as a property, since a name may begin by NUL: the core refuses it by name.
-            $prepared[$name] = self::value($value, $depth);
-        }
-
-        return \array_is_list($prepared) ? (object) $prepared : $prepared;
-    }
-
-    private static function isText(string $value): bool
-    {
-        return \preg_match('//u', $value) === 1;
-    }
-
-    private static function mark(string $what): array
-    {
-        return [self::MARK => $what];
     }
 }

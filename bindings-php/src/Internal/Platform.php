@@ -13,7 +13,7 @@ use NextGen\Exception\ConfigurationException;
  */
 final class Platform
 {
-    /** Returns the folder that holds the libraries of all platforms, and their header. */
+    /** Returns the folder that holds the libraries of all platforms. */
     public static function folder(): string
     {
         return \dirname(__DIR__, 2) . '/lib';
@@ -55,7 +55,8 @@ final class Platform
     /** Says whether PHP runs on musl. It may be there for other programs, on a system that stands on glibc. */
     private static function isMusl(): bool
     {
-        return (bool) \glob('/lib/ld-musl-*')
+        // Named after the processor: to look through the folder would take longer than all else here.
+        return \is_file('/lib/ld-musl-' . \php_uname('m') . '.so.1')
             && \preg_match('#/(ld-musl-|libc\.musl-)#', (string) @\file_get_contents('/proc/self/maps')) === 1;
     }
 

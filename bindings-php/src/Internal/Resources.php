@@ -32,12 +32,33 @@ trait Resources
     /** Webhook endpoints: the URLs of yours that events are sent to. */
     public readonly WebhookEndpoints $webhookEndpoints;
 
-    private function makeResources(Core $core): void
+    /** Makes the resource that is used for the first time; until then its property is unset. */
+    public function __get(string $name): mixed
     {
-        $this->charges = new Charges($core);
-        $this->customers = new Customers($core);
-        $this->refunds = new Refunds($core);
-        $this->events = new Events($core);
-        $this->webhookEndpoints = new WebhookEndpoints($core);
+        return match ($name) {
+            'charges' => $this->charges = new Charges($this->core),
+            'customers' => $this->customers = new Customers($this->core),
+            'refunds' => $this->refunds = new Refunds($this->core),
+            'events' => $this->events = new Events($this->core),
+            'webhookEndpoints' => $this->webhookEndpoints = new WebhookEndpoints($this->core),
+            default => $this->unknown($name),
+        };
+    }
+
+    public function __isset(string $name): bool
+    {
+        return match ($name) {
+            'charges', 'customers', 'refunds', 'events', 'webhookEndpoints' => true,
+            default => false,
+        };
+    }
+
+    private function unsetResources(): void
+    {
+        unset($this->charges);
+        unset($this->customers);
+        unset($this->refunds);
+        unset($this->events);
+        unset($this->webhookEndpoints);
     }
 }

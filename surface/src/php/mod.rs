@@ -15,7 +15,7 @@ pub(crate) fn render() -> Vec<File> {
 }
 
 /// Makes a PHP file of the package: `class` is its name below the namespace `NextGen`.
-fn file(class: &str, uses: &[String], text: &str) -> File {
+pub(crate) fn file(class: &str, uses: &[String], text: &str) -> File {
     let (folder, _) = class.rsplit_once('\\').unwrap_or_default();
     let namespace = if folder.is_empty() { "NextGen".to_owned() } else { format!("NextGen\\{folder}") };
     let mut uses: Vec<_> = uses.iter().map(|name| format!("use {name};\n")).collect();

@@ -138,7 +138,7 @@ fn classes(operation: &Operation) -> Vec<&'static str> {
     classes
 }
 
-/// Renders what the client has of them: a property each.
+/// Renders what the client has of them: a property each, made when it is first read.
 fn all() -> File {
     let mut text =
         "/**\n * The resources of a client.\n *\n * @internal\n */\ntrait Resources\n{\n".to_owned();
@@ -148,9 +148,24 @@ fn all() -> File {
         text += &comment("    ", resource.doc, &[]);
         text += &format!("    public readonly {} ${};\n\n", pascal(resource.name), camel(resource.name));
     }
-    text += "    private function makeResources(Core $core): void\n    {\n";
+    text +=
+        "    /** Makes the resource that is used for the first time; until then its property is unset. */\n";
+    text += "    public function __get(string $name): mixed\n    {\n        return match ($name) {\n";
     for resource in RESOURCES {
-        text += &format!("        $this->{} = new {}($core);\n", camel(resource.name), pascal(resource.name));
+        let name = camel(resource.name);
+        text +=
+            &format!("            '{name}' => $this->{name} = new {}($this->core),\n", pascal(resource.name));
+    }
+    text += "            default => $this->unknown($name),\n        };\n    }\n\n";
+    text += "    public function __isset(string $name): bool\n    {\n        return match ($name) {\n";
+    let names: Vec<_> = RESOURCES.iter().map(|resource| format!("'{}'", camel(resource.name))).collect();
+    text += &format!(
+        "            {} => true,\n            default => false,\n        }};\n    }}\n\n",
+        names.join(", ")
+    );
+    text += "    private function unsetResources(): void\n    {\n";
+    for resource in RESOURCES {
+        text += &format!("        unset($this->{});\n", camel(resource.name));
     }
     text += "    }\n}\n";
     file("Internal\\Resources", &uses, &text)

@@ -1,0 +1,101 @@
+<?php
+
+declare(strict_types=1);
+
+namespace NextGen\Internal;
+
+/**
+ * Verifies and signs webhooks by the core.
+ *
+ * @internal
+ */
+final class Signatures
+{
+    /** What `nextgen_check` is to check: the signature only, or also the event, which it then gives. */
+    private const SIGNATURE = 0;
+    private const EVENT = 2;
+
+    /** Verifies a webhook by one secret, at the system's time. */
+    public static function check(
+        string $payload,
+        string $header,
+        #[\SensitiveParameter] string $secret,
+        int $tolerance,
+    ): void {
+        $library = Library::get();
+        $lengths = [\strlen($payload), \strlen($header), \strlen($secret)];
+        $status = $library->ffi->nextgen_check(
+            $payload,
+            $lengths[0],
+            $header,
+            $lengths[1],
+            $secret,
+            $lengths[2],
+            $tolerance,
+            self::SIGNATURE,
+            $library->place,
+        );
+        if ($status !== Library::OK) {
+            $library->take($status);
+        }
+    }
+
+    /**
+     * Does the same, and returns the event.
+     *
+     * @return array<array-key, mixed>
+     */
+    public static function event(
+        string $payload,
+        string $header,
+        #[\SensitiveParameter] string $secret,
+        int $tolerance,
+    ): array {
+        $library = Library::get();
+
+        return $library->answer($library->ffi->nextgen_check(
+            $payload,
+            \strlen($payload),
+            $header,
+            \strlen($header),
+            $secret,
+            \strlen($secret),
+            $tolerance,
+            self::EVENT,
+            $library->place,
+        ));
+    }
+
+    /** Verifies a webhook by options as JSON. */
+    public static function checkBy(string $payload, string $header, #[\SensitiveParameter] string $options): void
+    {
+        $library = Library::get();
+        $lengths = [\strlen($payload), \strlen($header), \strlen($options)];
+        $library->take($library->ffi
+            ->nextgen_verify($payload, $lengths[0], $header, $lengths[1], $options, $lengths[2], $library->place));
+    }
+
+    /**
+     * Does the same, and returns the event; the options have `form` set to `php`.
+     *
+     * @return array<array-key, mixed>
+     */
+    public static function eventBy(string $payload, string $header, #[\SensitiveParameter] string $options): array
+    {
+        $library = Library::get();
+        $lengths = [\strlen($payload), \strlen($header), \strlen($options)];
+
+        return $library->answer($library->ffi
+            ->nextgen_event($payload, $lengths[0], $header, $lengths[1], $options, $lengths[2], $library->place));
+    }
+
+    /** Signs a payload, for tests. */
+    public static function sign(string $payload, #[\SensitiveParameter] string $options): string
+    {
+        $library = Library::get();
+        $status = $library->ffi
+            ->nextgen_sign($payload, \strlen($payload), $options, \strlen($options), $library->place);
+
+        return $library->take($status) ?? throw Errors::make(null);
+    }
+}
