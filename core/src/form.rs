@@ -25,15 +25,16 @@ pub(crate) fn encode(operation: Option<&Operation>, params: &Params) -> Result<S
         return Err(Error::refused("parameter_invalid", "params", text));
     }
     let mut form = String::with_capacity(256);
+    let mut full = Name::default();
     for (name, value) in &params.named {
         if let Some(operation) = operation {
             let Some(param) = operation.param(name) else { return Err(unknown(operation, name)) };
             check_kind(name, param.kind, value)?;
         }
-        append(&mut form, &mut Name::new(name)?, value)?;
+        append(&mut form, full.begin(name)?, value)?;
     }
     for (name, value) in &params.extra {
-        append(&mut form, &mut Name::new(name)?, value)?;
+        append(&mut form, full.begin(name)?, value)?;
     }
     for param in operation.iter().flat_map(|operation| operation.params).filter(|param| param.required) {
         if matches!(params.get(param.name), None | Some(Value::Null)) {
@@ -133,17 +134,21 @@ fn wrong(name: &str, wanted: &str, value: &Value) -> Error {
 }
 
 /// The name of a parameter on its way down: as it is sent, and as messages show it.
+#[derive(Default)]
 struct Name {
     encoded: String,
     shown: String,
 }
 
 impl Name {
-    fn new(segment: &str) -> Result<Name, Error> {
-        let mut name = Name { encoded: String::new(), shown: segment.to_owned() };
+    /// Begins the next parameter's name.
+    fn begin(&mut self, segment: &str) -> Result<&mut Name, Error> {
         check_segment(segment, segment)?;
-        escape(&mut name.encoded, segment);
-        Ok(name)
+        self.encoded.clear();
+        escape(&mut self.encoded, segment);
+        self.shown.clear();
+        self.shown.push_str(segment);
+        Ok(self)
     }
 
     /// Runs `inside` with `[segment]` added to the name.

@@ -64,15 +64,16 @@ impl Client {
     }
 
     fn request_for(&self, ask: &Ask<'_>, settled: &Settled) -> Result<Request, Error> {
-        let mut url = self.config.base_url.clone();
-        url.push_str(&path::filled(ask)?);
+        let mut url = [&self.config.base_url, &*path::filled(ask)?].concat();
         let form = form::encode(ask.operation, ask.params)?;
-        let mut headers = vec![
-            ("authorization", format!("Bearer {}", settled.api_key.expose())),
+        // Room for those that may follow, the number of a retry with them.
+        let mut headers = Vec::with_capacity(8);
+        headers.extend([
+            ("authorization", ["Bearer ", settled.api_key.expose()].concat()),
             ("user-agent", self.config.user_agent.clone()),
             ("x-nextgen-client-user-agent", self.config.client_user_agent.clone()),
             ("accept", "application/json".to_owned()),
-        ];
+        ]);
         if let Some(pin) = &self.config.api_version {
             headers.push(("nextgen-version", pin.clone()));
         }

@@ -1,5 +1,7 @@
 //! Paths and URLs: ids put in their place, and what could mean another resource refused.
 
+use std::borrow::Cow;
+
 use super::call::Ask;
 use crate::error::Error;
 
@@ -7,15 +9,15 @@ use crate::error::Error;
 const MAX_URL: usize = 16_000;
 
 /// Returns the path below the base, with the id in its place.
-pub(super) fn filled(ask: &Ask<'_>) -> Result<String, Error> {
+pub(super) fn filled<'a>(ask: &Ask<'a>) -> Result<Cow<'a, str>, Error> {
     if ask.operation.is_none() {
         check_path(ask.path)?;
-        return Ok(ask.path.to_owned());
+        return Ok(ask.path.into());
     }
-    let Some((before, after)) = ask.path.split_once("{id}") else { return Ok(ask.path.to_owned()) };
+    let Some((before, after)) = ask.path.split_once("{id}") else { return Ok(ask.path.into()) };
     let id = ask.id.unwrap_or_default();
     check_id("id", id)?;
-    Ok(format!("{before}{id}{after}"))
+    Ok([before, id, after].concat().into())
 }
 
 /// Checks that a URL is one that servers take; what is longer would be refused on its way.
