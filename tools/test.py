@@ -1,7 +1,8 @@
 """Runs the test steps one after the other, shows their output as it comes, and adds up the counts.
 
 `python3 tools/test.py` runs all, `python3 tools/test.py rust python` only the steps of those groups.
-The last line is `N passed, N failed`; the exit status is 0 only when nothing failed.
+At the end stand the cases tried by group and language, and what each step passed. The last line is `N passed, N failed`; the
+exit status is 0 only when nothing failed. `--tables FILE` prints the first of these for output that a file holds.
 """
 
 import os
@@ -18,6 +19,7 @@ TARGET = os.environ.get("CARGO_TARGET_DIR", os.path.join(ROOT, "target"))
 PYTHON = os.path.join(ROOT, ".venv", "bin", "python")
 CONFORMANCE = [os.path.join(TARGET, "debug", "nextgen-conformance"), "--program", f"python={PYTHON}"]
 SNIPPETS = [os.path.join(TARGET, "debug", "nextgen-snippets"), "--program", f"python={PYTHON}"]
+LANGUAGES = ["--lang", "rust,python,node,ruby,php"]
 TORTURE = [os.path.join(TARGET, "debug", "nextgen-torture"), "--program", f"python={PYTHON}"]
 PLACES = ["README.md", "docs/**/*.md", "bindings-*/README.md"]
 DOCUMENTS = [str(path) for place in PLACES for path in sorted(pathlib.Path(ROOT).glob(place))]
@@ -41,15 +43,15 @@ STEPS = [
     ("php", "build", "build the PHP package", ["tools/develop.sh", "php"]),
     ("php", "test", "PHP idiom", ["bindings-php/scripts/test.sh"]),
     ("c", "test", "the C ABI, seen from C", ["bindings-c/scripts/test.sh"]),
-    ("conformance", "test", "every case in every language", [*CONFORMANCE, "--lang", "rust,python,node,ruby,php"]),
+    ("conformance", "test", "every case in every language", [*CONFORMANCE, *LANGUAGES]),
     ("hostile", "test", "what the packages are built from", ["python3", "tools/supply.py"]),
     (
         "hostile",
         "test",
         "the ledger, and what failed calls leave",
-        [*TORTURE, "ledger", "race", "flat", "--times", "20", "--lang", "rust,python,node,ruby,php"],
+        [*TORTURE, "ledger", "race", "keys", "flat", "--times", "20", *LANGUAGES],
     ),
-    ("hostile", "test", "live allocations", [*TORTURE, "allocations", "--times", "60"]),
+    ("hostile", "test", "live allocations", [*TORTURE, "allocations", "--times", "60", "--lang", "rust"]),
     ("hostile", "test", "30 seconds of fuzzing a target", ["python3", "tools/fuzz.py"]),
     ("documents", "build", "build the examples", ["cargo", "build", "-p", "nextgen-examples"]),
     ("documents", "test", "a shop in each language", ["python3", "examples/shop/run.py"]),
@@ -87,7 +89,29 @@ COUNTS = [
 ]
 
 
-def run(command):
+class Tables:
+    """The cases by group and language, gathered from the tables that programs print."""
+
+    def __init__(self):
+        self.heading, self.rows, self.inside = "", [], False
+
+    def hear(self, line):
+        """Takes a line of output: a heading of languages, the rows below it, and what is between tables."""
+        line = line.rstrip()
+        if re.match(r"^ {16}( +(rust|python|node|ruby|php))+$", line):
+            self.heading, self.inside = max(self.heading, line, key=len), True
+        elif self.inside and re.match(r"^\S.* +\d+/\d+", line):
+            self.rows.append(line)
+        else:
+            self.inside = False
+
+    def show(self):
+        """Prints one table."""
+        if self.rows:
+            print("\n".join(["Cases that passed, of those tried, by group and language:", self.heading, *self.rows, ""]))
+
+
+def run(command, tables):
     """Runs a command, shows its output, and returns its exit status and counts."""
     counts = {"passed": 0, "failed": 0, "skipped": 0}
     runs = 0
@@ -106,6 +130,7 @@ def run(command):
         # A passed Rust test is a line each; the counts say the same.
         if not re.match(r"^test .* \.\.\. ok$", line):
             print(line, end="", flush=True)
+        tables.hear(line)
         for pattern, names in COUNTS:
             match = pattern.match(line)
             for name, number in zip(names, match.groups() if match else ()):
@@ -136,6 +161,7 @@ def main(groups):
     if unknown:
         sys.exit(f"There is no group {unknown[0]!r}; there are {', '.join(sorted(known))}.")
     rows = []
+    tables = Tables()
     broken = set()
     for group, kind, title, command in STEPS:
         if groups and group not in [*groups, "all"]:
@@ -146,11 +172,12 @@ def main(groups):
         shown = " ".join(os.path.relpath(part, ROOT) if part.startswith(ROOT) else part for part in command)
         print(f"\n== {title}: {shown}", flush=True)
         begun = time.monotonic()
-        status, counts = run(command)
+        status, counts = run(command, tables)
         if kind == "build" and status != 0:
             broken.add(group)
         rows.append((title, judged(kind, status, counts), time.monotonic() - begun))
     print()
+    tables.show()
     for title, counts, took in rows:
         skipped = f", {counts['skipped']} skipped" if counts["skipped"] else ""
         print(f"{title:36} {counts['passed']:6} passed {counts['failed']:4} failed{skipped}  {took:6.1f} s")
@@ -160,5 +187,16 @@ def main(groups):
     return 1 if failed else 0
 
 
+def show_tables(path):
+    """Prints the cases by group and language that the output in a file tells of."""
+    tables = Tables()
+    for line in pathlib.Path(path).read_text(errors="replace").splitlines():
+        tables.hear(line)
+    tables.show()
+
+
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    if sys.argv[1:2] == ["--tables"]:
+        show_tables(sys.argv[2])
+    else:
+        sys.exit(main(sys.argv[1:]))

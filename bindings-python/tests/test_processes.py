@@ -1,5 +1,6 @@
 """Threads, signals, forks and exits."""
 
+import concurrent.futures
 import multiprocessing
 import os
 import signal
@@ -72,6 +73,13 @@ def test_fifty_threads_share_a_client(options):
     for thread in threads:
         thread.join()
     assert not faults and sorted(made) == sorted(list(range(1000, 1050)) * 4)
+
+
+def test_fifty_threads_with_one_key_make_one_charge(options):
+    client = nextgen.Client(**options, max_retries=20)
+    with concurrent.futures.ThreadPoolExecutor(50) as threads:
+        calls = [threads.submit(charge, client, idempotency_key="threads-one-key") for _ in range(50)]
+    assert len({call.result().id for call in calls}) == 1
 
 
 def test_ctrl_c_ends_a_hung_call_and_the_next_one_works(program):

@@ -49,7 +49,7 @@ class ThreadsTest < Minitest::Test
     key = "threads-#{Process.pid}-#{object_id}"
     charges = Sandbox.client.charges
     params = { amount: 2000, currency: "usd", source: "tok_visa", idempotency_key: key, max_retries: 20 }
-    made = Array.new(20) { Thread.new { charges.create(**params) } }.map(&:value)
+    made = Array.new(50) { Thread.new { charges.create(**params) } }.map(&:value)
     assert_equal 1, made.uniq.length
   end
 

@@ -3,6 +3,7 @@
 
 pub mod dice;
 pub mod flat;
+pub mod keys;
 pub mod ledger;
 pub mod process;
 pub mod race;

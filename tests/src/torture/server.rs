@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 
 /// A folder that goes when this value goes.
 #[derive(Debug)]
-struct Folder(PathBuf);
+pub(super) struct Folder(pub(super) PathBuf);
 
 /// A running sandbox process, and the file that outlives it.
 #[derive(Debug)]
@@ -28,13 +28,9 @@ impl Server {
     /// # Errors
     /// When it is not built or does not start.
     pub fn start() -> io::Result<Server> {
-        static COUNT: AtomicU32 = AtomicU32::new(0);
         let beside = std::env::current_exe()?.parent().map(Path::to_owned).unwrap_or_default();
         let program = beside.join("nextgen-sandbox");
-        let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        let folder = std::env::temp_dir().join(format!("nextgen-torture-{}-{number}", std::process::id()));
-        fs::create_dir_all(&folder)?;
-        let folder = Folder(folder);
+        let folder = Folder::create()?;
         let (child, told) = spawn(&program, &folder.0)?;
         Ok(Server { program, folder, child, told })
     }
@@ -74,6 +70,17 @@ impl Drop for Server {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
+    }
+}
+
+impl Folder {
+    /// Makes a new folder among the temporary ones.
+    pub(super) fn create() -> io::Result<Folder> {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let number = COUNT.fetch_add(1, Ordering::Relaxed);
+        let folder = std::env::temp_dir().join(format!("nextgen-torture-{}-{number}", std::process::id()));
+        fs::create_dir_all(&folder)?;
+        Ok(Folder(folder))
     }
 }
 

@@ -1,4 +1,4 @@
-//! The torture tests, one a word: `nextgen-torture ledger race flat allocations soak [options]`.
+//! The torture tests, one a word: `nextgen-torture ledger race keys flat allocations soak [options]`.
 
 mod allocations;
 mod c_abi;
@@ -11,15 +11,18 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use nextgen_tests::languages::{self, Language};
 use nextgen_tests::report::Report;
 use nextgen_tests::torture::ledger::Plan;
-use nextgen_tests::torture::{flat, ledger, race, soak};
+use nextgen_tests::torture::{flat, keys, ledger, race, soak};
 
-const USAGE: &str = "usage: nextgen-torture [ledger] [race] [flat] [allocations] [soak] [options]
-  --lang rust,python    in these languages (default: every one that is built)
+const USAGE: &str = "usage: nextgen-torture [ledger] [race] [keys] [flat] [allocations] [soak] [options]
+  --lang rust,python    in these languages (default: all; one that is not built is a failure)
   --program name=path   the program that runs a language's driver
   --seed N              repeats a run's faults (default: from the clock; it is printed)
   --charges N --clients N --kills N --percent N    the ledger test (600, 8, 6, 15)
   --times N             calls of each kind for flat and allocations, rounds of a race (100)
   --size N              requests of a soak, in each language (2000)";
+
+/// With more clients than this, the languages come one after the other.
+const CROWD: u64 = 16;
 
 #[global_allocator]
 static COUNTING: allocations::Counting = allocations::Counting;
@@ -55,14 +58,13 @@ fn main() -> ExitCode {
 
 fn run(arguments: &Arguments) -> Result<Report, String> {
     let all = languages::all(Path::new(env!("CARGO_MANIFEST_DIR")), &arguments.programs);
-    let languages: Vec<Language> = match &arguments.languages {
-        None => all.into_iter().filter(Language::is_built).collect(),
-        Some(names) => {
-            let find = |name: &String| all.iter().find(|l| l.name == name && l.is_built()).cloned();
-            let missing = |name: &String| format!("the driver or package of {name} is not built");
-            names.iter().map(|name| find(name).ok_or_else(|| missing(name))).collect::<Result<_, _>>()?
-        }
-    };
+    let wanted = arguments.languages.clone();
+    let wanted = wanted.unwrap_or_else(|| all.iter().map(|language| language.name.to_owned()).collect());
+    let find = |name: &String| all.iter().find(|l| l.name == name && l.is_built()).cloned();
+    let missing =
+        |name: &String| format!("the driver or package of {name} is not built; --lang says which to run");
+    let languages: Vec<Language> =
+        wanted.iter().map(|name| find(name).ok_or_else(|| missing(name))).collect::<Result<_, _>>()?;
     let names: Vec<&str> = languages.iter().map(|language| language.name).collect();
     let mut report = Report::new(&names);
     println!("seed {}", arguments.plan.seed);
@@ -74,11 +76,18 @@ fn run(arguments: &Arguments) -> Result<Report, String> {
             }
             continue;
         }
-        // Mostly waiting, so the languages run side by side.
+        // Mostly waiting, so the languages run side by side, unless the clients of one fill the machine.
+        let at_once = if arguments.plan.clients > CROWD { 1 } else { languages.len() };
         let outcomes: Vec<_> = thread::scope(|scope| {
-            let started: Vec<_> =
-                languages.iter().map(|language| scope.spawn(|| play(part, language, arguments))).collect();
-            started.into_iter().map(thread::ScopedJoinHandle::join).collect()
+            let side_by_side = |some: &[Language]| -> Vec<_> {
+                let started: Vec<_> = some
+                    .iter()
+                    .cloned()
+                    .map(|language| scope.spawn(move || play(part, &language, arguments)))
+                    .collect();
+                started.into_iter().map(thread::ScopedJoinHandle::join).collect()
+            };
+            languages.chunks(at_once.max(1)).flat_map(side_by_side).collect()
         });
         for (language, outcome) in names.iter().zip(outcomes) {
             let outcome = outcome.unwrap_or_else(|_| Err("the test panicked".to_owned()));
@@ -99,6 +108,7 @@ fn play(part: &str, language: &Language, arguments: &Arguments) -> Result<(Vec<S
     let plan = arguments.plan;
     match part {
         "ledger" => ledger::play(language, plan).map_err(|error| error.to_string()),
+        "keys" => keys::play(language),
         "flat" => flat::play(language, arguments.times),
         "race" => race::play(language, arguments.times, usize::try_from(plan.clients).unwrap_or(8)),
         _ => soak::play(language, arguments.size, plan.clients, plan.seed).map_err(|error| error.to_string()),
@@ -119,7 +129,7 @@ fn read(mut given: impl Iterator<Item = String>) -> Result<Arguments, String> {
         let mut value = || given.next().ok_or(format!("{argument} wants a value"));
         let mut number = || value()?.parse::<u64>().map_err(|_| format!("{argument} wants a number"));
         match argument.as_str() {
-            "ledger" | "race" | "flat" | "allocations" | "soak" => all.parts.push(argument),
+            "ledger" | "race" | "keys" | "flat" | "allocations" | "soak" => all.parts.push(argument),
             "--charges" => all.plan.charges = number()?,
             "--clients" => all.plan.clients = number()?,
             "--kills" => all.plan.kills = number()?,
