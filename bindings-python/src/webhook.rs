@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::convert::Infallible;
 
 use nextgen::ErrorKind;
-use nextgen::bridge::{self, Value, Verification, moment, secret_text};
+use nextgen::bridge::{self, Value, Verification, moment, secret_text, wrong_header};
 use pyo3::prelude::*;
 use pyo3::types::{PyByteArray, PyBytes, PyMemoryView, PyString};
 
@@ -43,10 +43,11 @@ pub(crate) fn construct_event<'py>(
     guard(payload.py(), || {
         let py = payload.py();
         let payload = bytes(payload)?.into_owned();
-        let header = header_text(header)?;
+        let header = Header::of(header)?;
+        let header = header.text();
         let verification = verification(secret, tolerance, now)?;
         let size = payload.len();
-        let read = || bridge::event(payload, &header, &verification);
+        let read = || bridge::event(payload, header, &verification);
         let event = free(py, size, read).map_err(|error| exception(py, &error))?;
         let root = event.root();
         // Whatever is signed and an object is an event, even if it does not say so.
@@ -75,10 +76,11 @@ pub(crate) fn verify_header<'py>(
     guard(payload.py(), || {
         let py = payload.py();
         let payload = bytes(payload)?;
-        let header = header_text(header)?;
+        let header = Header::of(header)?;
+        let header = header.text();
         let verification = verification(secret, tolerance, now)?;
         let payload: &[u8] = &payload;
-        free(py, payload.len(), || bridge::verify(payload, &header, &verification))
+        free(py, payload.len(), || bridge::verify(payload, header, &verification))
             .map_err(|error| exception(py, &error))
     })
 }
@@ -143,15 +145,26 @@ fn bytes<'a>(payload: &'a Bound<'_, PyAny>) -> PyResult<Cow<'a, [u8]>> {
     Err(wrong_type(payload.py(), ErrorKind::InvalidRequest, "payload", &message))
 }
 
-/// Takes the header; a request without one is no better than one with an empty one.
-fn header_text(header: &Bound<'_, PyAny>) -> PyResult<String> {
-    match value(header) {
-        Value::Text(text) => Ok(text),
-        Value::Null => Ok(String::new()),
-        other => {
-            let message = format!("header must be the text of the header NextGen-Signature; got {other}.");
-            Err(wrong_type(header.py(), ErrorKind::InvalidRequest, "header", &message))
+/// A header as Python encoded it.
+struct Header<'py>(Option<Bound<'py, PyBytes>>);
+
+impl<'py> Header<'py> {
+    /// Takes the header; a request without one is no better than one with an empty one.
+    fn of(header: &Bound<'py, PyAny>) -> PyResult<Self> {
+        if let Ok(text) = header.cast::<PyString>()
+            && let Ok(bytes) = text.encode_utf8()
+        {
+            return Ok(Header(Some(bytes)));
         }
+        if header.is_none() {
+            return Ok(Header(None));
+        }
+        Err(exception(header.py(), &wrong_header(&value(header))))
+    }
+
+    fn text(&self) -> &str {
+        let bytes = self.0.as_ref().map_or(&[][..], |bytes| bytes.as_bytes());
+        std::str::from_utf8(bytes).expect("Python writes UTF-8")
     }
 }
 

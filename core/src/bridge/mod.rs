@@ -24,7 +24,7 @@ mod options;
 mod verification;
 
 pub use options::{CallOptions, ClientOptions};
-pub use verification::{Verification, moment, secret_text};
+pub use verification::{Verification, moment, secret_text, wrong_header};
 
 /// A client as a binding holds it. Cheap to clone; clones share connections.
 #[derive(Clone, Debug)]

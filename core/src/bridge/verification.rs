@@ -27,12 +27,12 @@ impl Verification {
     /// # Errors
     /// A configuration error where it is of another type; nothing of it is shown.
     pub fn of(secret: Value) -> Result<Self, Error> {
-        let several = match secret {
+        let secrets = match secret {
             Value::Null => Vec::new(),
-            Value::List(several) => several,
-            one => vec![one],
+            Value::List(several) => several.into_iter().map(secret_text).collect::<Result<_, _>>()?,
+            one => vec![secret_text(one)?],
         };
-        several.into_iter().map(secret_text).collect::<Result<_, _>>().map(Verification::new)
+        Ok(Verification::new(secrets))
     }
 
     /// Takes the tolerance as the host has it: seconds, or null to leave the time unchecked.
@@ -76,6 +76,12 @@ pub fn secret_text(secret: Value) -> Result<String, Error> {
             "The webhook secret must be text (whsec_…), or a list of one to five; got a value of another type.",
         )),
     }
+}
+
+/// Makes the error for a header that is no text; `got` says what it is.
+pub fn wrong_header(got: &Value) -> Error {
+    let text = format!("header must be the text of the NextGen-Signature header; got {got}.");
+    Error::refused("parameter_invalid", "header", text)
 }
 
 /// Returns a time as the host has it: unix seconds, or null for none.

@@ -100,6 +100,12 @@ pub(crate) fn bytes(text: RString) -> Vec<u8> {
     unsafe { text.as_slice() }.to_vec()
 }
 
+/// Lends a String's bytes, in whatever encoding, to `read`, which must not have Ruby run: it might change them.
+pub(crate) fn with_bytes<T>(text: RString, read: impl FnOnce(&[u8]) -> T) -> T {
+    // SAFETY: the lock is held, nothing of Ruby runs before `read` returns, and `text` is on the stack.
+    read(unsafe { text.as_slice() })
+}
+
 /// Lets Ractors other than the main one use this library: it keeps no state of its own.
 pub(crate) fn allow_ractors() {
     // SAFETY: called once, while the library is loaded.

@@ -25,9 +25,9 @@ fn construct_event(
 ) -> Result<Value, Error> {
     errors::guard(ruby, || {
         let verification = verification(ruby, secret, tolerance, now)?;
-        let payload = payload_bytes(ruby, payload)?;
-        let header = header_text(ruby, header)?;
-        let document = bridge::event(payload, &header, &verification);
+        let payload = lock::bytes(payload_string(ruby, payload)?);
+        let header = header_string(ruby, header)?;
+        let document = with_text(header, |header| bridge::event(payload, header, &verification));
         let document = document.map_err(|error| errors::raised(ruby, &error))?;
         Ok(object::answer(ruby, document, None, |_| Kind::named("Event")))
     })
@@ -43,20 +43,23 @@ fn verify_header(
 ) -> Result<bool, Error> {
     errors::guard(ruby, || {
         let verification = verification(ruby, secret, tolerance, now)?;
-        let payload = payload_bytes(ruby, payload)?;
-        let header = header_text(ruby, header)?;
-        let verified = bridge::verify(&payload, &header, &verification);
+        let payload = payload_string(ruby, payload)?;
+        let header = header_string(ruby, header)?;
+        let verified = lock::with_bytes(payload, |payload| {
+            with_text(header, |header| bridge::verify(payload, header, &verification))
+        });
         verified.map(|()| true).map_err(|error| errors::raised(ruby, &error))
     })
 }
 
 fn sign(ruby: &Ruby, payload: Value, secret: Value, timestamp: Value) -> Result<String, Error> {
     errors::guard(ruby, || {
-        let payload = payload_bytes(ruby, payload)?;
+        let payload = payload_string(ruby, payload)?;
         let (secret, timestamp) = (convert::value(ruby, secret)?, convert::option(ruby, timestamp)?);
         let sign = || {
             let timestamp = bridge::moment("timestamp", timestamp)?;
-            bridge::sign(&payload, &bridge::secret_text(secret)?, timestamp)
+            let secret = bridge::secret_text(secret)?;
+            lock::with_bytes(payload, |payload| bridge::sign(payload, &secret, timestamp))
         };
         sign().map_err(|error| errors::raised(ruby, &error))
     })
@@ -69,10 +72,10 @@ fn verification(ruby: &Ruby, secret: Value, tolerance: Value, now: Value) -> Res
     read().map_err(|error| errors::raised(ruby, &error))
 }
 
-/// Takes the body as it was received: its bytes, in whatever encoding.
-fn payload_bytes(ruby: &Ruby, payload: Value) -> Result<Vec<u8>, Error> {
+/// Takes the body as it was received, in whatever encoding.
+fn payload_string(ruby: &Ruby, payload: Value) -> Result<RString, Error> {
     if let Some(payload) = RString::from_value(payload) {
-        return Ok(lock::bytes(payload));
+        return Ok(payload);
     }
     let message = format!(
         "payload must be the raw body of the request as a String; got {}. A body that was parsed cannot be verified: use request.raw_post in Rails, request.body.read in Rack and Sinatra.",
@@ -82,17 +85,22 @@ fn payload_bytes(ruby: &Ruby, payload: Value) -> Result<Vec<u8>, Error> {
 }
 
 /// Takes the header; one that is not there is for the core to refuse.
-fn header_text(ruby: &Ruby, header: Value) -> Result<String, Error> {
+fn header_string(ruby: &Ruby, header: Value) -> Result<Option<RString>, Error> {
     if header.is_nil() {
-        return Ok(String::new());
+        return Ok(None);
     }
     if let Some(header) = RString::from_value(header) {
-        // What is no text cannot hold a signature, but other parts of the header may.
-        return Ok(String::from_utf8_lossy(&lock::bytes(header)).into_owned());
+        return Ok(Some(header));
     }
-    let message = format!(
-        "header must be the value of NextGen-Signature as a String; got {}.",
-        convert::described(ruby, header)
-    );
-    Err(errors::refused(ruby, ErrorKind::InvalidRequest, "header", &message))
+    Err(errors::raised(ruby, &bridge::wrong_header(&convert::value(ruby, header)?)))
+}
+
+/// Lends a header's text to `read`, which must not have Ruby run. What is no text cannot hold a signature,
+/// but other parts of the header may.
+fn with_text<T>(header: Option<RString>, read: impl FnOnce(&str) -> T) -> T {
+    let Some(header) = header else { return read("") };
+    lock::with_bytes(header, |bytes| match std::str::from_utf8(bytes) {
+        Ok(text) => read(text),
+        Err(_) => read(&String::from_utf8_lossy(bytes)),
+    })
 }
