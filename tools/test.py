@@ -49,7 +49,7 @@ STEPS = [
         "hostile",
         "test",
         "the ledger, and what failed calls leave",
-        [*TORTURE, "ledger", "race", "keys", "flat", "--times", "20", *LANGUAGES],
+        [*TORTURE, "ledger", "race", "keys", "files", "flat", "--times", "20", *LANGUAGES],
     ),
     ("hostile", "test", "live allocations", [*TORTURE, "allocations", "--times", "60", "--lang", "rust"]),
     ("hostile", "test", "30 seconds of fuzzing a target", ["python3", "tools/fuzz.py"]),

@@ -14,6 +14,7 @@ NEXTGEN_KILLS=50 cargo test -q -p nextgen-sandbox --test binary || status=1
 part allocations --times 1000
 part flat --times 1000
 part keys
+part files
 part race --times 300
 part race --times 20 --clients 50
 part ledger --charges "${CHARGES:-10000}" --kills 50

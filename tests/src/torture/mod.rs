@@ -2,6 +2,7 @@
 //! repeats, and what a driver's process holds open.
 
 pub mod dice;
+pub mod files;
 pub mod flat;
 pub mod keys;
 pub mod ledger;

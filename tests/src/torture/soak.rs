@@ -30,6 +30,9 @@ const FAULTS: [&str; 11] = [
     "close_idle; times=1",
 ];
 
+/// How many requests lie between two lines of progress.
+const STRIDE: u64 = 100_000;
+
 const LIMIT: Duration = Duration::from_secs(120);
 
 /// Plays `size` requests by `clients` clients of `language`; returns what was wrong and a line of figures.
@@ -51,7 +54,15 @@ pub fn play(language: &Language, size: u64, clients: u64, seed: u64) -> io::Resu
                     Ok(client) => client,
                     Err(why) => return note(wrong, why),
                 };
-                while next.fetch_add(1, Ordering::Relaxed) < size {
+                loop {
+                    let done = next.fetch_add(1, Ordering::Relaxed);
+                    if done >= size {
+                        break;
+                    }
+                    if done > 0 && done.is_multiple_of(STRIDE) {
+                        let seconds = began.elapsed().as_secs();
+                        eprintln!("    soak {:>7}  {done} of {size} requests, {seconds} s", language.name);
+                    }
                     if let Err(why) = client.step(number, faults) {
                         return note(wrong, format!("client {number}: {why}"));
                     }

@@ -1,4 +1,4 @@
-//! The torture tests, one a word: `nextgen-torture ledger race keys flat allocations soak [options]`.
+//! The torture tests, one a word: `nextgen-torture ledger race keys files flat allocations soak [options]`.
 
 mod allocations;
 mod c_abi;
@@ -11,9 +11,10 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use nextgen_tests::languages::{self, Language};
 use nextgen_tests::report::Report;
 use nextgen_tests::torture::ledger::Plan;
-use nextgen_tests::torture::{flat, keys, ledger, race, soak};
+use nextgen_tests::torture::{files, flat, keys, ledger, race, soak};
 
-const USAGE: &str = "usage: nextgen-torture [ledger] [race] [keys] [flat] [allocations] [soak] [options]
+const USAGE: &str =
+    "usage: nextgen-torture [ledger] [race] [keys] [files] [flat] [allocations] [soak] [options]
   --lang rust,python    in these languages (default: all; one that is not built is a failure)
   --program name=path   the program that runs a language's driver
   --seed N              repeats a run's faults (default: from the clock; it is printed)
@@ -109,6 +110,7 @@ fn play(part: &str, language: &Language, arguments: &Arguments) -> Result<(Vec<S
     match part {
         "ledger" => ledger::play(language, plan).map_err(|error| error.to_string()),
         "keys" => keys::play(language),
+        "files" => files::play(language),
         "flat" => flat::play(language, arguments.times),
         "race" => race::play(language, arguments.times, usize::try_from(plan.clients).unwrap_or(8)),
         _ => soak::play(language, arguments.size, plan.clients, plan.seed).map_err(|error| error.to_string()),
@@ -129,7 +131,9 @@ fn read(mut given: impl Iterator<Item = String>) -> Result<Arguments, String> {
         let mut value = || given.next().ok_or(format!("{argument} wants a value"));
         let mut number = || value()?.parse::<u64>().map_err(|_| format!("{argument} wants a number"));
         match argument.as_str() {
-            "ledger" | "race" | "keys" | "flat" | "allocations" | "soak" => all.parts.push(argument),
+            "ledger" | "race" | "keys" | "files" | "flat" | "allocations" | "soak" => {
+                all.parts.push(argument)
+            }
             "--charges" => all.plan.charges = number()?,
             "--clients" => all.plan.clients = number()?,
             "--kills" => all.plan.kills = number()?,
