@@ -5,6 +5,7 @@
 //! its depth limit is replaced by one that counts as people do.
 
 mod digits;
+mod glance;
 mod index;
 mod scan;
 mod strict;
@@ -12,6 +13,8 @@ mod strict;
 use std::fmt;
 use std::sync::Arc;
 
+pub use glance::holds_digits;
+pub(crate) use glance::is_plain;
 pub(crate) use strict::{head, typed};
 
 use serde::de::Error as _;
