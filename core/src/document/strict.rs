@@ -35,11 +35,12 @@ pub(super) fn read(text: &str) -> Result<Head<'static>, serde_json::Error> {
 
 /// Reads a model from a text that [`head`] has read through, so that its depth is known.
 pub(crate) fn typed<T: DeserializeOwned>(text: &[u8]) -> Result<T, serde_json::Error> {
-    fn read<T: DeserializeOwned>(text: &[u8]) -> Result<T, serde_json::Error> {
-        let mut deserializer = serde_json::Deserializer::from_slice(text);
+    fn read<T: DeserializeOwned>(text: &str) -> Result<T, serde_json::Error> {
+        let mut deserializer = serde_json::Deserializer::from_str(text);
         deserializer.disable_recursion_limit();
         T::deserialize(&mut deserializer)
     }
+    let text = std::str::from_utf8(text).map_err(|_| not_utf8())?;
     // A model takes each member once. Of several of one name the last counts, as it does in every
     // other language; a map sees to that.
     read(text).or_else(|_| read::<Value>(text).and_then(T::deserialize))
