@@ -13,10 +13,6 @@ use crate::origin::{Listing, Origin};
 use crate::seed::build;
 use crate::value::{pairs, text, value};
 
-/// The keywords that are options of the call; all others are parameters.
-const OPTIONS: &[&str] =
-    &["idempotency_key", "api_key", "timeout", "connect_timeout", "deadline", "max_retries", "extra_headers"];
-
 /// What a call asks for.
 pub(crate) struct Ask {
     pub(crate) goal: Goal,
@@ -53,7 +49,7 @@ impl Ask {
         for (name, given) in given.iter() {
             // Python's keywords are texts; one with a lone surrogate is named as the core would.
             let name = text(&name).unwrap_or_else(|| "\u{fffd}".to_owned());
-            if OPTIONS.contains(&name.as_str()) {
+            if CallOptions::NAMES.contains(&name.as_str()) {
                 options.push((name, value(&given)));
             } else if name == "extra_params" {
                 extra = Some(given);
