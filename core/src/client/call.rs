@@ -215,6 +215,8 @@ impl<T> Call<'_, T> {
             Ok(response) => error::from_answer(response),
             Err(failure) => error::from_failure(&failure),
         };
+        // The key's twin is still under way, and may yet be carried out.
+        let in_use = error.http_status() == Some(409) && error.code() == Some("idempotency_key_in_use");
         let definite = error.http_status().is_some_and(settles);
         let details = error.details_mut();
         details.should_retry = again;
@@ -222,7 +224,7 @@ impl<T> Call<'_, T> {
         details.attempts = attempts;
         // A GET changes nothing; a refusal that settles the matter closes what lost attempts left open.
         details.outcome_unknown =
-            (details.outcome_unknown || lost) && self.method != Method::Get && !definite;
+            (details.outcome_unknown || lost || in_use) && self.method != Method::Get && !definite;
         Err(error)
     }
 
