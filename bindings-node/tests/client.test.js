@@ -170,6 +170,7 @@ test("withOptions shares the connections and nothing else", async () => {
     { signal: new AbortController().signal },
     5,
     { timeout: -1 },
+    { maxRetries: 1000 },
   ]) {
     assert.throws(() => first.withOptions(options), NextGen.ConfigurationError);
   }

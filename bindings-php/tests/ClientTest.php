@@ -32,6 +32,12 @@ final class ClientTest extends TestCase
         self::assertSame([700, 'charge'], [$charge->amount, $charge['object']]);
     }
 
+    public function testOptionsOfADerivedClientAreCheckedWhenItIsMade(): void
+    {
+        $this->expectExceptionMessage('max_retries must be an integer from 0 to 20; got 1000.');
+        self::client()->withOptions(new RequestOptions(maxRetries: 1000));
+    }
+
     public function testClientsOfTheSameOptionsShareTheirConnections(): void
     {
         $tunnel = new Tunnel();

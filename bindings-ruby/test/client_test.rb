@@ -113,6 +113,8 @@ class ClientTest < Minitest::Test
     assert error.outcome_unknown?
     assert_raises(NextGen::ConfigurationError) { client.with_options(timeout: BasicObject.new) }
     assert_raises(NextGen::ConfigurationError) { client.with_options(milliseconds: true) }
+    error = assert_raises(NextGen::ConfigurationError) { client.with_options(max_retries: 1000) }
+    assert_equal "max_retries must be an integer from 0 to 20; got 1000.", error.message
   end
 
   def test_settings_come_from_the_environment

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use nextgen::bridge::{self, ClientOptions};
-use nextgen::{AppInfo, Client, ErrorKind, Value};
+use nextgen::bridge::{self, CallOptions, ClientOptions};
+use nextgen::{AppInfo, Client, ErrorKind, Params, Value};
 
 #[test]
 fn keys_that_cannot_be_are_refused_and_not_shown() {
@@ -172,4 +172,29 @@ fn a_host_may_count_in_milliseconds_and_is_answered_in_them() {
         assert_eq!((error.kind(), error.param()), (ErrorKind::Configuration, Some("timeout")));
         assert!(error.message().contains("milliseconds") && error.message().contains(given), "{error}");
     }
+}
+
+#[test]
+fn a_derived_client_is_refused_when_it_is_made_as_its_first_call_would_be() {
+    let follows = ("key_may_follow".to_owned(), Value::Boolean(true));
+    let client = bridge::Client::new(ClientOptions::new(vec![follows]), None, None).unwrap();
+    let given = |name: &str, value: Value| CallOptions::new(vec![(name.to_owned(), value)]);
+    for (name, value, text) in [
+        ("max_retries", Value::Integer(1000), "max_retries must be an integer from 0 to 20; got 1000."),
+        (
+            "timeout",
+            Value::Integer(0),
+            "timeout must be a number of seconds above 0 and at most 86400; got 0.0.",
+        ),
+        ("api_key", "a b".into(), "The API key cannot be used: it holds a character"),
+        ("idempotency_key", "a b".into(), "idempotency_key"),
+        ("extra_headers", Value::texts_by_name([("authorization", "x".to_owned())]), "authorization"),
+    ] {
+        let error = client.with(given(name, value.clone())).unwrap_err();
+        assert!(error.message().contains(text), "{error}");
+        let target = bridge::Target::Request { method: "POST", path: "/charges" };
+        let called = client.call_text(&target, &Params::new(), given(name, value), None).unwrap_err();
+        assert_eq!((called.message(), called.kind()), (error.message(), error.kind()));
+    }
+    assert!(client.with(given("max_retries", Value::Integer(20))).is_ok());
 }

@@ -85,7 +85,11 @@ impl Client {
     /// # Errors
     /// A configuration error that names the option.
     pub fn with(&self, options: CallOptions) -> Result<Client, Error> {
-        guard(|| Ok(Client(self.0.with(options.into_options()?))))
+        guard(|| {
+            let options = options.into_options()?;
+            options.check()?;
+            Ok(Client(self.0.with(options)))
+        })
     }
 
     /// Returns a client of the same options over the same connections, with a retry budget of its own.

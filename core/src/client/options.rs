@@ -110,12 +110,9 @@ impl RequestOptions {
         all
     }
 
-    /// Checks the options and settles them against the client's.
-    pub(crate) fn settle(&self, config: &Config) -> Result<Settled, Error> {
-        let api_key = match &self.api_key {
-            Some(key) => ApiKey::new(key)?,
-            None => config.api_key.clone().ok_or_else(missing_key)?,
-        };
+    /// Checks the options by themselves, before a client or a call takes them.
+    pub(crate) fn check(&self) -> Result<Checked, Error> {
+        let api_key = self.api_key.as_deref().map(ApiKey::new).transpose()?;
         if let Some(key) = &self.idempotency_key {
             headers::check_idempotency_key(key)?;
         }
@@ -123,18 +120,38 @@ impl RequestOptions {
             headers::check_extra(name, value)?;
         }
         let limit = |option: &str, given: Option<f64>| given.map(|given| seconds(option, given)).transpose();
-        Ok(Settled {
+        Ok(Checked {
             api_key,
+            timeout: limit("timeout", self.timeout)?,
+            connect_timeout: limit("connect_timeout", self.connect_timeout)?,
+            deadline: limit("deadline", self.deadline)?,
+            max_retries: self.max_retries.map(retries).transpose()?,
+        })
+    }
+
+    /// Checks the options and settles them against the client's.
+    pub(crate) fn settle(&self, config: &Config) -> Result<Settled, Error> {
+        let Checked { api_key, timeout, connect_timeout, deadline, max_retries } = self.check()?;
+        Ok(Settled {
+            api_key: api_key.or_else(|| config.api_key.clone()).ok_or_else(missing_key)?,
             idempotency_key: self.idempotency_key.clone(),
-            timeout: limit("timeout", self.timeout)?.unwrap_or(config.timeout),
-            connect_timeout: limit("connect_timeout", self.connect_timeout)?
-                .unwrap_or(config.connect_timeout),
-            deadline: limit("deadline", self.deadline)?.or(config.deadline),
-            max_retries: self.max_retries.map_or(Ok(config.max_retries), retries)?,
+            timeout: timeout.unwrap_or(config.timeout),
+            connect_timeout: connect_timeout.unwrap_or(config.connect_timeout),
+            deadline: deadline.or(config.deadline),
+            max_retries: max_retries.unwrap_or(config.max_retries),
             extra_headers: self.extra_headers.clone(),
             stop: self.stop.clone(),
         })
     }
+}
+
+/// Options that were checked by themselves.
+pub(crate) struct Checked {
+    api_key: Option<ApiKey>,
+    timeout: Option<Duration>,
+    connect_timeout: Option<Duration>,
+    deadline: Option<Duration>,
+    max_retries: Option<u32>,
 }
 
 impl fmt::Debug for RequestOptions {
