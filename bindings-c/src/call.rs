@@ -51,15 +51,10 @@ pub unsafe extern "C" fn nextgen_call(
         let _entered = hooks.enter();
         let Request { params, options, form, .. } = &request;
         let (target, options, stop) = (request.target()?, options.clone(), hooks.stop());
+        let answer = client.call_text(&target, params, options, stop)?;
         Ok(Some(match form {
-            Form::Json => {
-                let answer = client.call_text(&target, params, options, stop)?;
-                Reply::answer(answer.body, &answer.last_response)
-            }
-            Form::Php => {
-                let answer = client.call_document(&target, params, options, stop)?;
-                Reply::text(php::answer(&answer.body, &answer.last_response))
-            }
+            Form::Json => Reply::answer(answer.body, &answer.last_response),
+            Form::Php => Reply::text(php::answer(&answer.body, &answer.last_response)),
         }))
     };
     // SAFETY: as the caller vouches.

@@ -1,5 +1,6 @@
 //! Webhooks: verifying and signing.
 
+use std::borrow::Cow;
 use std::ffi::c_char;
 
 use nextgen::Error;
@@ -177,8 +178,7 @@ unsafe fn check(
 }
 
 fn verified(payload: &[u8], header: &[u8], verification: &Verification) -> Result<Option<Reply>, Error> {
-    // A header that is not UTF-8 has no signature that could match; the core says what it lacks.
-    bridge::verify(payload, &String::from_utf8_lossy(header), verification).map(|()| None)
+    bridge::verify(payload, &readable(header), verification).map(|()| None)
 }
 
 fn event(
@@ -187,14 +187,17 @@ fn event(
     verification: &Verification,
     form: Form,
 ) -> Result<Option<Reply>, Error> {
-    let header = String::from_utf8_lossy(header);
+    bridge::check_event(payload, &readable(header), verification)?;
     match form {
-        Form::Json => bridge::check_event(payload, &header, verification).map(|()| None),
-        Form::Php => {
-            let event = bridge::event(payload.to_vec(), &header, verification)?;
-            Ok(Some(Reply::text(php::written(&event))))
-        }
+        Form::Json => Ok(None),
+        Form::Php => Ok(Some(Reply::text(php::written(payload)))),
     }
+}
+
+/// Reads a header. One that is not UTF-8 has no signature that could match; the core says what it lacks.
+fn readable(header: &[u8]) -> Cow<'_, str> {
+    // The lossy way alone would look at each character.
+    str::from_utf8(header).map_or_else(|_| String::from_utf8_lossy(header), Cow::Borrowed)
 }
 
 fn verification(options: &[u8], is_event: bool) -> Result<(Verification, Form), Error> {

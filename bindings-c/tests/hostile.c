@@ -160,7 +160,7 @@ static void checks(void)
     const char *options = "{\"secret\": \"whsec_a\"}";
     const char *as_php = "{\"secret\": [\"whsec_a\"], \"form\": \"php\"}";
     const char *event = "{\"id\": \"\\u0000\"}";
-    const char expected[] = "a:1:{s:2:\"id\";s:1:\"\0\";}";
+    const char expected[] = "a:0000000001:{s:02:\"id\";s:01:\"\0\";}";
     const char *header;
     nextgen_reply *signature = NULL;
     nextgen_reply *reply = NULL;

@@ -4,6 +4,8 @@
 //! Maps are arrays. One that an array could not tell from a list, as it is empty or its names are
 //! numbers from 0, is a `stdClass`. Integers beyond 64 bits are texts, as in PHP's reader of JSON.
 
+mod direct;
+
 use std::io::Write as _;
 
 use nextgen::Error;
@@ -32,19 +34,19 @@ impl Form {
     }
 }
 
-/// Writes a document.
-pub(crate) fn written(document: &Document) -> Vec<u8> {
-    let mut out = Vec::with_capacity(document.text().len() * 3 / 2);
-    value(&mut out, document.root());
+/// Writes a text that the core has found to be strict JSON.
+pub(crate) fn written(json: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(json.len() * 2);
+    body(&mut out, json);
     out
 }
 
 /// Writes a list of an answer and how it came: status, headers by name, request id, idempotency key and
 /// attempts.
-pub(crate) fn answer(document: &Document, response: &LastResponse) -> Vec<u8> {
-    let mut out = Vec::with_capacity(document.text().len() * 3 / 2 + 1024);
+pub(crate) fn answer(json: &[u8], response: &LastResponse) -> Vec<u8> {
+    let mut out = Vec::with_capacity(json.len() * 2 + 1024);
     out.extend_from_slice(b"a:2:{i:0;");
-    value(&mut out, document.root());
+    body(&mut out, json);
     out.extend_from_slice(b"i:1;a:5:{i:0;");
     integer(&mut out, i64::from(response.status));
     out.extend_from_slice(b"i:1;");
@@ -65,6 +67,15 @@ pub(crate) fn answer(document: &Document, response: &LastResponse) -> Vec<u8> {
     integer(&mut out, i64::from(response.attempts));
     out.extend_from_slice(b"}}");
     out
+}
+
+fn body(out: &mut Vec<u8>, json: &[u8]) {
+    let start = out.len();
+    if str::from_utf8(json).ok().and_then(|json| direct::value(out, json)).is_none() {
+        out.truncate(start);
+        let document = Document::parse(json.to_vec()).expect("the core has found it to be strict JSON");
+        value(out, document.root());
+    }
 }
 
 fn value(out: &mut Vec<u8>, item: Item<'_>) {
@@ -104,17 +115,37 @@ fn looks_like_a_list(map: Item<'_>) -> bool {
     names.next().is_none_or(|first| first == "0" && names.all(digits))
 }
 
+/// How many digits the length of an array or object takes, so that it can be written once it is known.
+const LENGTH_DIGITS: usize = 10;
+
+/// Opens an array or object.
 fn open(out: &mut Vec<u8>, kind: &[u8], length: usize) {
     out.extend_from_slice(kind);
-    out.push(b':');
-    digits(out, length as u64);
-    out.extend_from_slice(b":{");
+    out.extend_from_slice(b":0000000000:{");
+    let end = out.len() - b":{".len();
+    set_length(out, end, length);
+}
+
+/// Writes a length into the zeros that end there.
+fn set_length(out: &mut [u8], end: usize, mut length: usize) {
+    for digit in out[end - LENGTH_DIGITS..end].iter_mut().rev() {
+        if length == 0 {
+            break;
+        }
+        *digit = b'0' + (length % 10) as u8;
+        length /= 10;
+    }
 }
 
 fn text(out: &mut Vec<u8>, text: &str) {
-    out.extend_from_slice(b"s:");
-    digits(out, text.len() as u64);
-    out.extend_from_slice(b":\"");
+    if let length @ 0..100 = text.len() {
+        let (tens, ones) = (length as u8 / 10, length as u8 % 10);
+        out.extend_from_slice(&[b's', b':', b'0' + tens, b'0' + ones, b':', b'"']);
+    } else {
+        out.extend_from_slice(b"s:");
+        digits(out, text.len() as u64);
+        out.extend_from_slice(b":\"");
+    }
     out.extend_from_slice(text.as_bytes());
     out.extend_from_slice(b"\";");
 }
@@ -149,7 +180,15 @@ mod tests {
 
     fn php(json: &str) -> String {
         let document = Document::parse(json.as_bytes().to_vec()).expect("the JSON is good");
-        String::from_utf8(written(&document)).expect("the texts are UTF-8")
+        let (mut by_index, mut directly) = (Vec::new(), Vec::new());
+        value(&mut by_index, document.root());
+        if direct::value(&mut directly, json).is_some() {
+            assert_eq!(directly, by_index, "{json}");
+        }
+        assert_eq!(written(json.as_bytes()), by_index, "{json}");
+        // Lengths without the zeros before them are easier to read.
+        let text = String::from_utf8(by_index).expect("the texts are UTF-8");
+        text.replace(":000000000", ":").replace("s:0", "s:")
     }
 
     #[test]
@@ -174,5 +213,32 @@ mod tests {
         assert_eq!(php(r#"{"0":1,"1":2}"#), "O:8:\"stdClass\":2:{s:1:\"0\";i:1;s:1:\"1\";i:2;}");
         assert_eq!(php(r#"{"1":1,"0":2}"#), "a:2:{s:1:\"1\";i:1;s:1:\"0\";i:2;}");
         assert_eq!(php(r#"{"0":1,"\u0000":2}"#), "a:2:{s:1:\"0\";i:1;s:1:\"\0\";i:2;}");
+    }
+
+    #[test]
+    fn most_texts_need_no_index() {
+        let mut out = Vec::new();
+        for json in [
+            r#" { "a" : [ 1 , -20,{ } , [ ] ,true, false ,null ] , "b\n" : "x\"y\u00e9\ud83d\ude00é" , "a":999999999999999999} "#,
+            r#"{"":{"a":{}},"01":[[]],"00":0}"#,
+        ] {
+            assert_eq!(direct::value(&mut out, json), Some(()), "{json}");
+            php(json);
+        }
+        for json in
+            [r#"{"a":1.5}"#, r#"{"a":1e2}"#, r#"{"a":-0}"#, r#"{"0":1}"#, r#"{"a":1000000000000000000}"#]
+        {
+            assert_eq!(direct::value(&mut out, json), None, "{json}");
+            php(json);
+        }
+    }
+
+    #[test]
+    fn what_is_no_json_ends_without_a_panic() {
+        for json in
+            ["", "{", "[", "[1,", "{\"a", "{\"a\":", "\"\\", "tru", "té", "é", "-", "{]", "[}", "{\"é\\"]
+        {
+            let _ = direct::value(&mut Vec::new(), json);
+        }
     }
 }
