@@ -42,6 +42,7 @@ class MemoryTest < Minitest::Test
       MALLOC_STATS = Fiddle::Function.new(Fiddle::Handle::DEFAULT["malloc_stats"], [], Fiddle::TYPE_VOID)
       client = NextGen::Client.new
       text = "x" * 200_000
+      require "json"
       body = JSON.generate(id: "evt_1", object: "event", data: { object: { object: "charge", description: text } })
       header = NextGen::Webhook.generate_test_header(body, ARGV[0])
       round = lambda do

@@ -80,6 +80,17 @@ class ModelsTest < Minitest::Test
     assert_includes CHARGE.deconstruct_keys(nil), :refunds
   end
 
+  def test_the_library_json_is_loaded_only_where_it_is_needed
+    output = ruby(<<~'RUBY')
+      charge = NextGen::Charge.from_json(%({"id":"ch_1","é":[1.5,{"n":null}]}))
+      puts charge.to_json, Marshal.load(Marshal.dump(charge)) == charge, defined?(JSON).inspect
+      require "json"
+      puts charge.to_json, NextGen::Charge.from_h(charge.to_h) == charge
+    RUBY
+    text = '{"id":"ch_1","é":[1.5,{"n":null}]}'
+    assert_equal [text, "true", "nil", text, "true"], output.force_encoding("UTF-8").lines(chomp: true)
+  end
+
   def test_inspect_shows_no_secret
     endpoint = NextGen::WebhookEndpoint.from_h(id: "we_1", object: "webhook_endpoint", secret: SECRET)
     assert_equal '#<NextGen::WebhookEndpoint id="we_1" object="webhook_endpoint" secret="…y6Jb">', endpoint.inspect

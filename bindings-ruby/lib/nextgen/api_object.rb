@@ -1,7 +1,5 @@
 # frozen_string_literal: true
 
-require "json"
-
 module NextGen
   # An object of an answer. It stays as it came, frozen; a field is converted when it is read.
   #
@@ -25,6 +23,8 @@ module NextGen
       # @param hash [Hash]
       # @return [APIObject]
       def from_h(hash)
+        # Loaded here, as it takes twice as long to load as all of the SDK and few programs need it.
+        require "json"
         from_json(JSON.generate(hash, max_nesting: 0))
       end
 
@@ -77,7 +77,9 @@ module NextGen
     # Returns the object as JSON text.
     # @return [String]
     def to_json(*arguments)
-      to_h.to_json(*arguments)
+      fields = to_h
+      # Where the library `json` is loaded, or what Rails makes of it, its own settings hold.
+      fields.respond_to?(:to_json) ? fields.to_json(*arguments) : json(false)
     end
 
     # Returns what Rails renders as JSON.
@@ -114,7 +116,7 @@ module NextGen
     # characters; how it came is left out.
     # @private
     def _dump(_level)
-      JSON.generate(masked, max_nesting: 0)
+      json(true)
     end
 
     # Writes the object for YAML as it is shown, as YAML could not read it again.

@@ -9,6 +9,7 @@ mod glance;
 mod index;
 mod scan;
 mod strict;
+mod write;
 
 use std::fmt;
 use std::sync::Arc;

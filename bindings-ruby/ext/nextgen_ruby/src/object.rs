@@ -56,6 +56,7 @@ pub(crate) fn define(ruby: &Ruby, nextgen: RModule) -> Result<(), Error> {
     class.define_method("keys", method!(APIObject::keys, 0))?;
     class.define_method("to_h", method!(APIObject::to_h, 0))?;
     class.define_private_method("masked", method!(APIObject::masked, 0))?;
+    class.define_private_method("json", method!(APIObject::json, 1))?;
     class.define_private_method("raw_response", method!(APIObject::raw_response, 0))?;
     class.define_private_method("declared_fields", method!(APIObject::declared_fields, 0))
 }
@@ -120,6 +121,11 @@ impl APIObject {
 
     fn to_h(ruby: &Ruby, rb_self: &APIObject) -> Result<Value, Error> {
         errors::guard(ruby, || plain(ruby, rb_self.item(), false))
+    }
+
+    /// Returns JSON text, for what is dumped with its secrets masked.
+    fn json(ruby: &Ruby, rb_self: &APIObject, mask: bool) -> Result<String, Error> {
+        errors::guard(ruby, || Ok(rb_self.item().to_json(mask)))
     }
 
     /// Returns plain data whose secrets are masked, for what is printed or dumped.
