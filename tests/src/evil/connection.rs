@@ -63,6 +63,10 @@ fn play_bare(stream: &mut TcpStream, action: Action) -> io::Result<Next> {
         Action::Reset => reset(stream)?,
         Action::Close | Action::Cut => stream.shutdown(Shutdown::Write)?,
         Action::Hang => until_peer_leaves(stream, None),
+        Action::Drip(text) => {
+            let peer = stream.try_clone()?;
+            return drip(stream, &peer, &text);
+        }
         other => return write(stream, other),
     }
     Ok(Next::Gone)
@@ -78,17 +82,23 @@ fn play(tls: &mut Tls, action: Action) -> io::Result<Next> {
             until_peer_leaves(&tls.sock, Some(Duration::from_millis(milliseconds)));
             return Ok(Next::More);
         }
-        Action::Drip(Drip { text, every }) => {
-            for byte in text.as_bytes() {
-                until_peer_leaves(&tls.sock, Some(Duration::from_millis(every)));
-                tls.write_all(&[*byte])?;
-                tls.flush()?;
-            }
-            return Ok(Next::More);
+        Action::Drip(text) => {
+            let peer = tls.sock.try_clone()?;
+            return drip(tls, &peer, &text);
         }
         other => return write(tls, other),
     }
     Ok(Next::Gone)
+}
+
+/// Sends a text byte by byte, to either kind of stream; `peer` is what is below it.
+fn drip(stream: &mut impl Write, peer: &TcpStream, Drip { text, every }: &Drip) -> io::Result<Next> {
+    for byte in text.as_bytes() {
+        until_peer_leaves(peer, Some(Duration::from_millis(*every)));
+        stream.write_all(&[*byte])?;
+        stream.flush()?;
+    }
+    Ok(Next::More)
 }
 
 /// Plays the actions that only write, to either kind of stream.
