@@ -105,12 +105,18 @@ final class Collection extends ApiObject implements \IteratorAggregate, \Countab
     private function items(mixed $raw): array
     {
         $items = [];
+        $class = $this->class;
         foreach (\is_array($raw) && \array_is_list($raw) ? $raw : [] as $item) {
+            // Nearly all are of this kind; to look at each in the way below would take longer than to make them.
+            if ($class !== null && \is_array($item) && !\array_is_list($item)) {
+                $items[] = new $class($item);
+                continue;
+            }
             $map = self::map($item);
             $items[] = match (true) {
                 $map === null => Json::plain($item),
-                $this->class === null => ObjectTypes::make($map),
-                default => new $this->class($map),
+                $class === null => ObjectTypes::make($map),
+                default => new $class($map),
             };
         }
 

@@ -7,6 +7,7 @@ namespace NextGen;
 use NextGen\Exception\WrongTypeError;
 use NextGen\Internal\Errors;
 use NextGen\Internal\Json;
+use NextGen\Internal\Library;
 use NextGen\Internal\Params;
 use NextGen\Internal\Prepared;
 use NextGen\Internal\Signatures;
@@ -66,7 +67,23 @@ final class Webhook
     ): void {
         $payload = \is_string($payload) ? $payload : throw self::parsed($payload);
         if (\is_string($secret) && \is_int($tolerance) && $now === null) {
-            Signatures::check($payload, $header ?? '', $secret, $tolerance);
+            $header ??= '';
+            $library = Library::get();
+            // Here, as the way through one more function would be a tenth of all that is not the hash.
+            $status = $library->ffi->nextgen_check(
+                $payload,
+                \strlen($payload),
+                $header,
+                \strlen($header),
+                $secret,
+                \strlen($secret),
+                $tolerance,
+                Signatures::SIGNATURE,
+                $library->place,
+            );
+            if ($status !== Library::OK) {
+                $library->take($status);
+            }
         } else {
             Signatures::checkBy($payload, $header ?? '', self::options($secret, $tolerance, $now, []));
         }

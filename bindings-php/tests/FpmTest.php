@@ -28,6 +28,11 @@ final class FpmTest extends TestCase
                 },
             );
             $charge = $nextgen->charges->create(500, 'usd', source: 'tok_visa', description: $_GET['n'], options: $options);
+            $header = NextGen\Webhook::generateTestHeader('{}', 'whsec_a');
+            NextGen\Webhook::verifyHeader('{}', $header, 'whsec_a');
+            NextGen\Webhook::constructEvent('{}', $header, 'whsec_a');
+            NextGen\Webhook::constructEvent('{}', $header, ['whsec_b', 'whsec_a']);
+            $nextgen->charges->list(limit: 1)->autoPagingIterator()->current();
             echo json_encode([getmypid(), $charge->description, $asked]);
         } catch (Throwable $e) {
             echo get_class($e), ': ', $e->getMessage();

@@ -12,36 +12,11 @@ namespace NextGen\Internal;
 final class Signatures
 {
     /** What `nextgen_check` is to check: the signature only, or also the event, which it then gives. */
-    private const SIGNATURE = 0;
+    public const SIGNATURE = 0;
     private const EVENT = 2;
 
-    /** Verifies a webhook by one secret, at the system's time. */
-    public static function check(
-        string $payload,
-        string $header,
-        #[\SensitiveParameter] string $secret,
-        int $tolerance,
-    ): void {
-        $library = Library::get();
-        $lengths = [\strlen($payload), \strlen($header), \strlen($secret)];
-        $status = $library->ffi->nextgen_check(
-            $payload,
-            $lengths[0],
-            $header,
-            $lengths[1],
-            $secret,
-            $lengths[2],
-            $tolerance,
-            self::SIGNATURE,
-            $library->place,
-        );
-        if ($status !== Library::OK) {
-            $library->take($status);
-        }
-    }
-
     /**
-     * Does the same, and returns the event.
+     * Verifies a webhook by one secret, at the system's time, and returns the event.
      *
      * @return array<array-key, mixed>
      */
