@@ -97,8 +97,8 @@ final class ErrorsTest extends TestCase
             self::assertInstanceOf(ConfigurationException::class, $error);
             self::assertNotNull($error->param);
         }
-        $client = self::client()->withOptions(new RequestOptions(maxRetries: 1000));
-        self::assertInstanceOf(ConfigurationException::class, self::thrown(static fn () => $client->charges->list()));
+        $options = new RequestOptions(maxRetries: 1000);
+        self::assertInstanceOf(ConfigurationException::class, self::thrown(static fn () => self::client()->withOptions($options)));
     }
 
     private static function faulty(string $fault, ?float $timeout = null): void
