@@ -41,8 +41,8 @@ impl<'t> Reader<'t> {
             out.push(b'}');
             return Some(());
         }
-        // It may look like a list.
-        if self.text[self.at..].starts_with("0\"") {
+        // It may look like a list; an escape may spell the name too.
+        if self.text[self.at..].starts_with("0\"") || self.text[self.at..].starts_with('\\') {
             return None;
         }
         let at = out.len();

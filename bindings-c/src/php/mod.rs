@@ -1,5 +1,5 @@
-//! Answers in the form that PHP's `unserialize` reads: more than twice as fast as JSON, and without a
-//! second look at numbers and escapes.
+//! Answers in the form that PHP's `unserialize` reads, which it does in less than half the time that
+//! `json_decode` takes for the same as JSON.
 //!
 //! Maps are arrays. One that an array could not tell from a list, as it is empty or its names are
 //! numbers from 0, is a `stdClass`. Integers beyond 64 bits are texts, as in PHP's reader of JSON.
@@ -225,9 +225,14 @@ mod tests {
             assert_eq!(direct::value(&mut out, json), Some(()), "{json}");
             php(json);
         }
-        for json in
-            [r#"{"a":1.5}"#, r#"{"a":1e2}"#, r#"{"a":-0}"#, r#"{"0":1}"#, r#"{"a":1000000000000000000}"#]
-        {
+        for json in [
+            r#"{"a":1.5}"#,
+            r#"{"a":1e2}"#,
+            r#"{"a":-0}"#,
+            r#"{"0":1}"#,
+            r#"{"\u0030":1}"#,
+            r#"{"a":1000000000000000000}"#,
+        ] {
             assert_eq!(direct::value(&mut out, json), None, "{json}");
             php(json);
         }
