@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 export PATH := $(HOME)/.cargo/bin:$(PATH)
 
-.PHONY: help demo examples test conformance torture fuzz asan soak sbom reproducible build lint format surface bench package package-check clean
+.PHONY: help demo examples test conformance torture fuzz asan tsan soak sbom reproducible build lint format surface bench package package-check clean
 
 help: ## Shows this list
 	@grep -hE '^[a-z%-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -42,11 +42,14 @@ fuzz: ## Fuzzes every target for SECONDS (30); see fuzz/README.md
 asan: ## Runs the core and the C ABI under AddressSanitizer and LeakSanitizer
 	@tools/sanitize.sh
 
+tsan: ## Runs what threads share under ThreadSanitizer, from C too
+	@tools/tsan.sh
+
 soak: ## SIZE requests in each language with one in a hundred of each fault (default 2000000)
 	@tools/setup.sh all
 	@tools/develop.sh python node ruby php
-	@cargo build -q
-	@$${CARGO_TARGET_DIR:-target}/debug/nextgen-torture soak --program python=.venv/bin/python --lang rust,python,node,ruby,php --clients 32 --size $(or $(SIZE),2000000)
+	@cargo build -q --release -p nextgen-tests -p nextgen-sandbox
+	@$${CARGO_TARGET_DIR:-target}/release/nextgen-torture soak --program python=.venv/bin/python --lang rust,python,node,ruby,php --clients 64 --size $(or $(SIZE),2000000)
 
 sbom: ## Writes a bill of materials (CycloneDX) of each package into dist/sbom
 	@python3 tools/sbom.py dist/sbom
