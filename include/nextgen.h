@@ -203,10 +203,11 @@ int32_t nextgen_call(const struct nextgen_client *client,
  *
  * `params` are the parameters that the page was asked for with, and `page` its body; of the page only
  * `has_more` and the ids of the first and last object of `data` matter. The reply's body is a JSON
- * object: `backward` (true when the objects of each page are to be walked from its end) and `next`, the
- * parameter to set for the next page (`{"starting_after": "ch_…"}`) or null at the end.
+ * object: `backward` (true when the objects of each page are to be walked from its end) and `next`, what to
+ * set among the parameters for the next page (`{"starting_after": "ch_…"}`, and with it where paging has
+ * been, which is not sent), or null at the end.
  *
- * When the list says that there is more but does not move on, the status is `NEXTGEN_ERROR_API`; the
+ * When the list says that there is more but does not move on, or goes round, the status is `NEXTGEN_ERROR_API`; the
  * reply then has the error, and `backward` all the same: the objects of this page are good.
  *
  * What the caller must see to:

@@ -1,5 +1,6 @@
 //! Calls, and the way from a page of a list to the next.
 
+use std::collections::BTreeMap;
 use std::ffi::{c_char, c_void};
 
 use nextgen::bridge::{self, CallOptions, Params, Target, Value};
@@ -65,10 +66,11 @@ pub unsafe extern "C" fn nextgen_call(
 ///
 /// `params` are the parameters that the page was asked for with, and `page` its body; of the page only
 /// `has_more` and the ids of the first and last object of `data` matter. The reply's body is a JSON
-/// object: `backward` (true when the objects of each page are to be walked from its end) and `next`, the
-/// parameter to set for the next page (`{"starting_after": "ch_…"}`) or null at the end.
+/// object: `backward` (true when the objects of each page are to be walked from its end) and `next`, what to
+/// set among the parameters for the next page (`{"starting_after": "ch_…"}`, and with it where paging has
+/// been, which is not sent), or null at the end.
 ///
-/// When the list says that there is more but does not move on, the status is `NEXTGEN_ERROR_API`; the
+/// When the list says that there is more but does not move on, or goes round, the status is `NEXTGEN_ERROR_API`; the
 /// reply then has the error, and `backward` all the same: the objects of this page are good.
 ///
 /// # Safety
@@ -92,14 +94,10 @@ pub unsafe extern "C" fn nextgen_next_page(
         let ids = (page.data.first(), page.data.last());
         let (first, last) = (ids.0.and_then(Listed::id), ids.1.and_then(Listed::id));
         let backward = bridge::goes_backward(&params);
-        let next = bridge::next_page(&params, page.has_more, first, last);
-        let name = if backward { "ending_before" } else { "starting_after" };
-        let cursor = match &next {
-            Ok(Some(next)) => match next.get(name) {
-                Some(Value::Text(cursor)) => serde_json::json!({name: cursor}),
-                _ => serde_json::Value::Null,
-            },
-            Ok(None) | Err(_) => serde_json::Value::Null,
+        let next = bridge::next_cursor(&params, page.has_more, first, last);
+        let cursor: Option<BTreeMap<_, _>> = match &next {
+            Ok(next) => next.clone().map(|next| next.into_iter().collect()),
+            Err(_) => None,
         };
         stuck = next.is_err();
         let reply = Reply::text(serde_json::json!({"backward": backward, "next": cursor}).to_string());

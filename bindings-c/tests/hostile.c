@@ -118,7 +118,7 @@ static void pages(void)
     CHECK(strcmp(nextgen_reply_field(reply, "/next/starting_after", 20, NULL), "ch_1") == 0);
     nextgen_reply_free(reply);
     CHECK(nextgen_next_page("{\"ending_before\": \"ch_3\"}", 25, page, strlen(page), &reply) == NEXTGEN_OK);
-    CHECK(strcmp(nextgen_reply_body(reply, NULL), "{\"backward\":true,\"next\":{\"ending_before\":\"ch_2\"}}") == 0);
+    CHECK(strcmp(nextgen_reply_body(reply, NULL), "{\"backward\":true,\"next\":{\"\\u0001trail\":\"0 1 ch_2\",\"ending_before\":\"ch_2\"}}") == 0);
     nextgen_reply_free(reply);
     CHECK(nextgen_next_page(stuck, strlen(stuck), page, strlen(page), &reply) == NEXTGEN_ERROR_API);
     CHECK(nextgen_reply_body(reply, NULL) != NULL && nextgen_reply_error(reply, NULL) != NULL);

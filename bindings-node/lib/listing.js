@@ -62,12 +62,12 @@ class Listing {
 async function* walk(page, params, fetch) {
   for (;;) {
     const objects = Array.isArray(page.data) ? page.data : [];
-    const { name, cursor, fault } = step(params, page, objects);
-    yield* name === "ending_before" ? [...objects].reverse() : objects;
+    const { backward, next, fault } = step(params, page, objects);
+    yield* backward ? [...objects].reverse() : objects;
     // The objects of a page that leads nowhere are good; the error follows them.
     if (fault) throw errorFrom(fault);
-    if (cursor === undefined || cursor === null) return;
-    params = { ...params, [name]: cursor };
+    if (!next) return;
+    params = { ...params, ...next };
     page = await fetch(params);
   }
 }

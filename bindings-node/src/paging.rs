@@ -1,5 +1,7 @@
 //! Auto-paging: which page follows one.
 
+use std::collections::HashMap;
+
 use napi::bindgen_prelude::Result;
 use napi_derive::napi;
 use nextgen::bridge;
@@ -9,10 +11,10 @@ use crate::refusal::exception;
 /// What auto-paging does behind a page.
 #[napi(object)]
 pub struct Step {
-    /// The parameter that moves: `ending_before` when the list is gone through backward.
-    pub name: String,
-    /// Its value for the next page; none when this page is the last.
-    pub cursor: Option<String>,
+    /// Whether the list is gone through backward, each page from its end.
+    pub backward: bool,
+    /// What to set among the parameters for the next page; none when this page is the last.
+    pub next: Option<HashMap<String, String>>,
     /// Why paging ends here, as an error's JSON text.
     pub fault: Option<String>,
 }
@@ -26,14 +28,10 @@ pub fn next_page(
     last: Option<String>,
 ) -> Result<Step> {
     let params = bridge::params_from_json(params.as_bytes()).map_err(|error| exception(&error))?;
-    let name = if bridge::goes_backward(&params) { "ending_before" } else { "starting_after" };
-    let (next, fault) = match bridge::next_page(&params, has_more, first.as_deref(), last.as_deref()) {
+    let (next, fault) = match bridge::next_cursor(&params, has_more, first.as_deref(), last.as_deref()) {
         Ok(next) => (next, None),
         Err(error) => (None, Some(bridge::error_json(&error))),
     };
-    let cursor = next.and_then(|next| match next.get(name) {
-        Some(bridge::Value::Text(cursor)) => Some(cursor.clone()),
-        _ => None,
-    });
-    Ok(Step { name: name.to_owned(), cursor, fault })
+    let next = next.map(|next| next.map(|(name, value)| (name.to_owned(), value)).into_iter().collect());
+    Ok(Step { backward: bridge::goes_backward(&params), next, fault })
 }

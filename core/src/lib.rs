@@ -13,6 +13,7 @@ pub mod observer;
 mod page;
 mod retry;
 mod secret;
+mod trail;
 pub mod transport;
 mod value;
 pub mod webhook;

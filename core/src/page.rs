@@ -9,6 +9,7 @@ use crate::api::Ask;
 use crate::client::Client;
 use crate::error::{Error, ErrorKind};
 use crate::model::{Identified, List};
+use crate::trail::Trail;
 use crate::value::{Params, Value};
 
 /// A list that was asked for; nothing is sent until a page is wanted.
@@ -115,30 +116,51 @@ impl Direction {
     /// Returns the parameters of the page that follows one with those first and last ids.
     ///
     /// # Errors
-    /// When the server says that there is more but the cursor does not move: asking on would go
-    /// round for ever.
+    /// When the server says that there is more but the cursor does not move, or leads back to a page that
+    /// was passed: asking on would go round for ever.
     pub(crate) fn next(
         self,
         params: &Params,
         has_more: bool,
         (first, last): (Option<&str>, Option<&str>),
     ) -> Result<Option<Params>, Error> {
+        let Some((cursor, trail)) = self.step(params, has_more, (first, last))? else { return Ok(None) };
+        let mut next = params.clone();
+        // Both cursors at once mean a range, of which the other end has done its work.
+        next.remove(self.name());
+        next.set(self.name(), cursor);
+        next.trail = Some(trail);
+        Ok(Some(next))
+    }
+
+    /// Returns the cursor of the page that follows, and the trail that led there.
+    pub(crate) fn step<'p>(
+        self,
+        params: &Params,
+        has_more: bool,
+        (first, last): (Option<&'p str>, Option<&'p str>),
+    ) -> Result<Option<(&'p str, Trail)>, Error> {
         if !has_more {
             return Ok(None);
         }
-        let (name, cursor) = match self {
-            Direction::Forward => ("starting_after", last),
-            Direction::Backward => ("ending_before", first),
+        let cursor = match self {
+            Direction::Forward => last,
+            Direction::Backward => first,
         };
         let Some(cursor) = cursor.filter(|cursor| !cursor.is_empty()) else { return Err(stuck_error()) };
-        if params.get(name) == Some(&Value::from(cursor)) {
+        if params.get(self.name()) == Some(&Value::from(cursor)) {
             return Err(stuck_error());
         }
-        let mut next = params.clone();
-        // Both cursors at once mean a range, of which the other end has done its work.
-        next.remove(name);
-        next.set(name, cursor);
-        Ok(Some(next))
+        let trail = params.trail.clone().unwrap_or_default().to(cursor);
+        trail.map(|trail| Some((cursor, trail))).ok_or_else(stuck_error)
+    }
+
+    /// Returns the parameter that moves.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Direction::Forward => "starting_after",
+            Direction::Backward => "ending_before",
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! The values that parameters take, before they are encoded: what a host language can hand over.
 
+use crate::trail::Trail;
 use std::fmt;
 
 use serde::Deserialize;
@@ -180,6 +181,8 @@ pub struct Params {
     pub(crate) named: Vec<(String, Value)>,
     /// Parameters that are sent unchecked, as the caller said that this version does not know them.
     pub(crate) extra: Vec<(String, Value)>,
+    /// Where auto-paging has been on its way to the page that these ask for; never sent.
+    pub(crate) trail: Option<Trail>,
 }
 
 impl Params {
@@ -190,7 +193,11 @@ impl Params {
 
     /// Sets a parameter; a second value for the same name takes the place of the first.
     pub fn set(&mut self, name: impl Into<String>, value: impl Into<Value>) {
-        put(&mut self.named, name.into(), value.into());
+        let (name, value) = (name.into(), value.into());
+        match Trail::of(&name, &value) {
+            Some(trail) => self.trail = Some(trail),
+            None => put(&mut self.named, name, value),
+        }
     }
 
     /// Sets a parameter that this version does not know.

@@ -17,6 +17,7 @@ use crate::api;
 use crate::client::{AppInfo, Builder, Call, Host, RequestOptions, read};
 use crate::error::{Error, ErrorKind, report};
 use crate::page::Direction;
+use crate::trail;
 use crate::transport::{Method, Stop, Transport};
 use crate::webhook::Webhook;
 
@@ -217,6 +218,24 @@ pub fn next_page(
     last: Option<&str>,
 ) -> Result<Option<Params>, Error> {
     guard(|| Direction::of(params).next(params, has_more, (first, last)))
+}
+
+/// Returns what to set among the parameters for the page behind this one, for hosts that keep the parameters
+/// themselves: the cursor first, then where paging has been, which is no parameter but goes with them.
+///
+/// # Errors
+/// As [`next_page`].
+pub fn next_cursor(
+    params: &Params,
+    has_more: bool,
+    first: Option<&str>,
+    last: Option<&str>,
+) -> Result<Option<[(&'static str, String); 2]>, Error> {
+    guard(|| {
+        let direction = Direction::of(params);
+        let step = direction.step(params, has_more, (first, last))?;
+        Ok(step.map(|(cursor, trail)| [(direction.name(), cursor.to_owned()), (trail::NAME, trail.text())]))
+    })
 }
 
 /// Says whether auto-paging with those parameters goes backward, so that pages are read from their end.
