@@ -27,6 +27,16 @@ final class WebhookTest extends TestCase
         self::assertNull($event->lastResponse);
     }
 
+    public function testAnEventIsReadWhateverPhpIniAllowsOfOthers(): void
+    {
+        $usual = \ini_set('unserialize_max_depth', '1');
+        try {
+            $this->testAnEventIsAnEvent();
+        } finally {
+            \ini_set('unserialize_max_depth', (string) $usual);
+        }
+    }
+
     public function testSignaturesAreMadeForTests(): void
     {
         self::assertSame(

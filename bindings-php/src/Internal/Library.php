@@ -18,6 +18,9 @@ final class Library
     /** The status of a function that worked; any other is an error. */
     public const OK = 0;
 
+    /** How PHP reads what the core wrote: no class but stdClass, and as deep as it is, whatever php.ini allows others. */
+    private const UNSERIALIZE = ['allowed_classes' => [\stdClass::class], 'max_depth' => 512];
+
     /** How many updates a worker may run through. */
     private const SPELLINGS = 8;
 
@@ -111,7 +114,7 @@ final class Library
     private function value(\FFI\CData $reply): array|\stdClass
     {
         $bytes = $this->ffi->nextgen_reply_bytes($reply, $this->length) ?? throw Errors::make(null);
-        $value = \unserialize(\FFI::string($bytes, $this->length[0]), ['allowed_classes' => [\stdClass::class]]);
+        $value = \unserialize(\FFI::string($bytes, $this->length[0]), self::UNSERIALIZE);
 
         return $value === false ? throw Errors::make(null) : $value;
     }
