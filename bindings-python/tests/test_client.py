@@ -96,7 +96,7 @@ def test_with_options_gives_a_client_with_other_options(client):
     with pytest.raises(nextgen.AuthenticationError) as caught:
         client.with_options(api_key="sk_test_someoneelse").charges.list()
     assert "someoneelse" not in shown(caught.value)
-    with pytest.raises(nextgen.ConfigurationError, match="max_retries must be an integer from 0 to 20; got 1000"):
+    with pytest.raises(nextgen.ConfigurationError, match="from 0 to 20; got 1000"):
         client.with_options(max_retries=1000)
     with pytest.raises(nextgen.ConfigurationError, match="max_retires"):
         client.with_options(max_retires=0)
