@@ -49,7 +49,8 @@ use_debians() {
 has_sources || use_debians
 work=$(mktemp -d)
 passed=0 failed=0 sandbox=
-trap '[ -z "$sandbox" ] || kill "$sandbox"; rm -rf "$work"' EXIT
+# By -9, as ThreadSanitizer holds other signals back.
+trap '[ -z "$sandbox" ] || kill -9 "$sandbox"; rm -rf "$work"' EXIT
 export RUSTFLAGS="-Zsanitizer=thread -Cdebuginfo=line-tables-only"
 export TSAN_OPTIONS="external_symbolizer_path=$(command -v addr2line) die_after_fork=0"
 std=(-Zbuild-std --target "$host")
