@@ -78,7 +78,9 @@ def test_fifty_threads_share_a_client(options):
 def test_fifty_threads_with_one_key_make_one_charge(options):
     client = nextgen.Client(**options, max_retries=20)
     with concurrent.futures.ThreadPoolExecutor(50) as threads:
-        calls = [threads.submit(charge, client, idempotency_key="threads-one-key") for _ in range(50)]
+        # Each with a budget of its own for retries, while the key is in use.
+        siblings = [client.with_options() for _ in range(50)]
+        calls = [threads.submit(charge, sibling, idempotency_key="threads-one-key") for sibling in siblings]
     assert len({call.result().id for call in calls}) == 1
 
 

@@ -47,9 +47,10 @@ class ThreadsTest < Minitest::Test
 
   def test_the_same_key_makes_one_charge
     key = "threads-#{Process.pid}-#{object_id}"
-    charges = Sandbox.client.charges
+    client = Sandbox.client
     params = { amount: 2000, currency: "usd", source: "tok_visa", idempotency_key: key, max_retries: 20 }
-    made = Array.new(50) { Thread.new { charges.create(**params) } }.map(&:value)
+    # Each with a budget of its own for retries, while the key is in use.
+    made = Array.new(50) { Thread.new { client.with_options.charges.create(**params) } }.map(&:value)
     assert_equal 1, made.uniq.length
   end
 

@@ -13,12 +13,20 @@ use nextgen_sandbox::{Options, Sandbox};
 
 const THREADS: usize = 50;
 
+/// So long that only a hang meets it, fifty handshakes on a busy machine do not.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+fn sandbox() -> Sandbox {
+    Sandbox::start(Options { patience: PATIENCE, ..Options::default() }).unwrap()
+}
+
 fn client(sandbox: &Sandbox) -> Client {
     Client::builder()
         .api_key(sandbox.api_key())
         .base_url(sandbox.base_url())
         .ca_bundle(sandbox.ca_path())
         .max_retries(20)
+        .connect_timeout(PATIENCE)
         .build()
         .unwrap()
 }
@@ -46,7 +54,7 @@ fn charge(label: &str) -> CreateCharge {
 
 #[test]
 fn fifty_threads_with_one_key_make_one_charge() {
-    let sandbox = Sandbox::start(Options::default()).unwrap();
+    let sandbox = sandbox();
     let client = client(&sandbox);
     let options =
         RequestOptions::new().idempotency_key("one").extra_header("NextGen-Sandbox-Fault", "delay=30");
@@ -59,7 +67,7 @@ fn fifty_threads_with_one_key_make_one_charge() {
 
 #[test]
 fn fifty_threads_with_faults_among_them_get_their_own_answers() {
-    let sandbox = Sandbox::start(Options::default()).unwrap();
+    let sandbox = sandbox();
     let client = client(&sandbox);
     let faults = [
         "delay=0",
@@ -87,12 +95,12 @@ fn fifty_threads_with_faults_among_them_get_their_own_answers() {
 
 #[test]
 fn threads_that_use_up_the_budget_together_still_end_by_typed_errors() {
-    let sandbox = Sandbox::start(Options::default()).unwrap();
+    let sandbox = sandbox();
     let client = client(&sandbox);
     let options = RequestOptions::new()
         .extra_header("NextGen-Sandbox-Fault", "status=503; retry_after=0")
         .max_retries(20)
-        .timeout(Duration::from_secs(60));
+        .timeout(PATIENCE);
     let failing = client.with(options);
     let attempts: Vec<u32> = in_threads(|_| {
         let error = failing.charges().create(charge("in vain")).unwrap_err();
