@@ -4,6 +4,7 @@
 
 const { send } = require("./calls.js");
 const { encode } = require("./encode.js");
+const { SECRETS } = require("./generated/models.js");
 const { callOptions } = require("./options.js");
 const { errorFrom, refused, describe } = require("./report.js");
 
@@ -28,6 +29,11 @@ function withAbort() {
 /** Loaded when a large number first comes. */
 function exactly() {
   return require("./json.js");
+}
+
+/** Loaded when an answer first holds a secret. */
+function secrets() {
+  return require("./secrets.js");
 }
 
 /** Checks an id as far as only JavaScript can; the core does the rest. */
@@ -60,6 +66,7 @@ const LAST_RESPONSE = {
 
 function answer({ body, large, rest }) {
   const object = large ? exactly().parseExact(body) : JSON.parse(body);
+  if (SECRETS.some((name) => typeof object[name] === "string")) secrets().veil(object);
   if (Object.hasOwn(object, "lastResponse")) return object;
   Object.defineProperty(object, CAME, { value: { text: rest, response: undefined } });
   return Object.defineProperty(object, "lastResponse", LAST_RESPONSE);

@@ -2,6 +2,7 @@
 
 use napi::bindgen_prelude::{FromNapiValue, Result, TypeName, ValidateNapiValue};
 use napi::{Status, ValueType, sys};
+use napi_derive::napi;
 use nextgen::bridge;
 
 /// A text of JavaScript. A short one is read at once; napi's own way asks for its length first.
@@ -41,6 +42,12 @@ impl TypeName for Text {
 }
 
 impl ValidateNapiValue for Text {}
+
+/// Returns what may be shown of a secret.
+#[napi(catch_unwind)]
+pub fn shown(secret: String) -> String {
+    bridge::shown(&secret)
+}
 
 /// The text may hold an integer that a JavaScript number would round.
 pub(crate) const LARGE: u32 = 1;

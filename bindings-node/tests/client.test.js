@@ -94,6 +94,20 @@ test("a key that cannot be one is refused, and not shown", () => {
   }
 });
 
+test("a webhook endpoint's secret is there for those who read it, and is not printed whole", async () => {
+  const nextgen = await client();
+  const made = { url: "https://example.com/hook", enabled_events: ["charge.succeeded"] };
+  const endpoint = await nextgen.webhookEndpoints.create(made);
+  const end = endpoint.secret.slice(-4);
+  for (const printed of [util.inspect(endpoint), util.inspect({ endpoint }), util.format("%o", endpoint)]) {
+    assert.ok(printed.includes(`…${end}`) && printed.includes(endpoint.id), printed);
+    assert.ok(!printed.includes(endpoint.secret.slice(-10)), printed);
+  }
+  assert.match(JSON.parse(JSON.stringify(endpoint)).secret, /^whsec_.{20,}/);
+  assert.deepEqual(Object.keys(structuredClone(endpoint)), Object.keys(endpoint));
+  assert.doesNotMatch(util.inspect(await nextgen.charges.create(visa(100))), /…/);
+});
+
 test("options that cannot be used are refused by name", () => {
   const faults = {
     timeout: [0, -1, NaN, Infinity, 1e308, "30s", {}, 10n ** 30n],

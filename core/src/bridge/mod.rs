@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 pub use crate::answer::LastResponse;
 pub use crate::document::{Document, Item, Scalar, holds_digits};
+pub use crate::model::shown;
 pub use crate::observer::{Notice, Observer, What};
 pub use crate::value::{Params, Value};
 

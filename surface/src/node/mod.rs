@@ -17,6 +17,7 @@ pub(crate) fn render() -> Vec<File> {
         file("errors.d.ts", "", &errors::types()),
         file("resources.js", "\"use strict\";\n\n", &resources::script()),
         file("resources.d.ts", "", &resources::types()),
+        file("models.js", "\"use strict\";\n\n", &models::script()),
         file("models.d.ts", "", &models::types()),
         file("events.d.ts", "", &events::types()),
         file("params.d.ts", "", &params::types()),

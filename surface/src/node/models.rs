@@ -4,6 +4,14 @@ use nextgen::model::{CHOICES, Choice, Field, Holds, MODELS, Model};
 
 use super::doc;
 
+/// Renders what the code has to know of the objects: which fields are secrets.
+pub(super) fn script() -> String {
+    let secrets = MODELS.iter().flat_map(|model| model.fields).filter(|field| field.is_secret);
+    let names: Vec<_> = secrets.map(|field| format!("\"{}\"", field.name)).collect();
+    let names = names.join(", ");
+    format!("/** The fields of objects that are never shown whole. */\nmodule.exports = {{ SECRETS: [{names}] }};\n")
+}
+
 /// Renders the types.
 pub(super) fn types() -> String {
     let mut text = String::from(PREAMBLE);
