@@ -15,14 +15,7 @@ function constructEvent(payload, header, secret, options) {
   const bytes = toBytes(payload);
   const traits = checked(native.checkEvent, bytes, header, secret, options);
   const text = typeof payload === "string" ? payload : read(bytes, traits);
-  if ((traits & LARGE) !== 0) return exactly().parseExact(text);
-  try {
-    return JSON.parse(text);
-  } catch (fault) {
-    // The core has left the grammar to JSON.parse; what is wrong is said in the core's words.
-    translated(() => native.checkPayload(bytes));
-    throw fault;
-  }
+  return (traits & LARGE) === 0 ? JSON.parse(text) : exactly().parseExact(text);
 }
 
 /** Loaded when a large number first comes. */

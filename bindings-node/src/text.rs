@@ -58,7 +58,43 @@ pub(crate) const ASCII: u32 = 2;
 /// How many digits an integer beyond 2^53 has at least.
 const DIGITS: usize = 16;
 
-/// Says whether the text may hold an integer that a JavaScript number would round.
+/// Returns the traits of a JSON text.
+pub(crate) fn traits(text: &[u8]) -> u32 {
+    let large = if may_hold_large(text) { LARGE } else { 0 };
+    large | if text.is_ascii() { ASCII } else { 0 }
+}
+
+/// Says whether 16 digits stand in a row anywhere. Of such a row one digit falls on every sixteenth
+/// byte, so only those are looked at first.
 pub(crate) fn may_hold_large(text: &[u8]) -> bool {
-    bridge::holds_digits(text, DIGITS)
+    let mut at = DIGITS - 1;
+    while at < text.len() {
+        if text[at].is_ascii_digit() {
+            let before = text[..at].iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+            let behind = text[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+            if before + behind >= DIGITS {
+                return true;
+            }
+            at += behind;
+        }
+        at += DIGITS;
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sixteen_digits_are_found_wherever_they_stand() {
+        for lead in 0..40 {
+            let text = format!("{}{}x1", "x".repeat(lead), "9007199254740993");
+            assert!(may_hold_large(text.as_bytes()), "{text}");
+            let text = format!("{}{}x{}", "x".repeat(lead), "900719925474099", "123456789012345");
+            assert!(!may_hold_large(text.as_bytes()), "{text}");
+        }
+        assert!(!may_hold_large(b""));
+        assert!(may_hold_large(b"9007199254740993"));
+    }
 }

@@ -8,30 +8,17 @@ use napi_derive::napi;
 use nextgen::bridge::{self, Verification};
 
 use crate::refusal::exception;
-use crate::text::{ASCII, LARGE, Text, may_hold_large};
+use crate::text::{Text, traits};
 
 /// One secret, or a list of them.
 type Secrets = Either<Text, Vec<String>>;
 
-/// Verifies a webhook and, but for what JSON.parse sees too, that its payload is an event; returns the
-/// traits of the payload's text.
+/// Verifies a webhook and that its payload is an event; returns the traits of the payload's text.
 #[napi(catch_unwind)]
 pub fn check_event(payload: &[u8], header: Text, secrets: Secrets, tolerance: f64, now: f64) -> Result<u32> {
-    let (verification, large) = (verification(secrets, tolerance, now), may_hold_large(payload));
-    // What reads large integers exactly reads valid JSON only.
-    let checked = if large {
-        bridge::check_event(payload, &header.0, &verification)
-    } else {
-        bridge::glance_at_event(payload, &header.0, &verification)
-    };
-    checked.map_err(|error| exception(&error))?;
-    Ok(if large { LARGE } else { 0 } | if payload.is_ascii() { ASCII } else { 0 })
-}
-
-/// Throws what is wrong with a payload that is no event.
-#[napi(catch_unwind)]
-pub fn check_payload(payload: &[u8]) -> Result<()> {
-    bridge::check_payload(payload).map_err(|error| exception(&error))
+    bridge::check_event(payload, &header.0, &verification(secrets, tolerance, now))
+        .map(|()| traits(payload))
+        .map_err(|error| exception(&error))
 }
 
 /// Verifies a webhook's signature only.

@@ -9,7 +9,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 pub use crate::answer::LastResponse;
-pub use crate::document::{Document, Item, Scalar, holds_digits};
+pub use crate::document::{Document, Item, Scalar};
 pub use crate::model::shown;
 pub use crate::observer::{Notice, Observer, What};
 pub use crate::value::{Params, Value};
@@ -170,23 +170,6 @@ pub fn event(payload: Vec<u8>, header: &str, verification: &Verification) -> Res
 /// As [`event`].
 pub fn check_event(payload: &[u8], header: &str, verification: &Verification) -> Result<(), Error> {
     guard(|| verification.verifier()?.check_event(payload, header))
-}
-
-/// Does what [`check_event`] does, but for the grammar of JSON, which it may leave to the host's reader:
-/// that one decides whether the payload is valid, and [`check_payload`] says what is wrong with what it refuses.
-///
-/// # Errors
-/// As [`event`].
-pub fn glance_at_event(payload: &[u8], header: &str, verification: &Verification) -> Result<(), Error> {
-    guard(|| verification.verifier()?.glance_at_event(payload, header))
-}
-
-/// Checks that a payload is an event, without verifying it.
-///
-/// # Errors
-/// An invalid-payload error.
-pub fn check_payload(payload: &[u8]) -> Result<(), Error> {
-    guard(|| crate::webhook::check_payload(payload))
 }
 
 /// Verifies a webhook's signature only.

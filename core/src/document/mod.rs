@@ -5,7 +5,6 @@
 //! its depth limit is replaced by one that counts as people do.
 
 mod digits;
-mod glance;
 mod index;
 mod scan;
 mod strict;
@@ -14,8 +13,6 @@ mod write;
 use std::fmt;
 use std::sync::Arc;
 
-pub use glance::holds_digits;
-pub(crate) use glance::is_plain;
 pub(crate) use strict::{head, typed};
 
 use serde::de::Error as _;
