@@ -11,6 +11,7 @@ import sys
 import report
 import setup
 import tasks
+from awake import Awake
 from measure import Bench
 from server import Server
 
@@ -32,7 +33,7 @@ def main():
     left_out = setup.peers()
     for (language, name), reason in left_out.items():
         setup.say(f"{name} for {tasks.TITLES[language]} is left out: {reason}")
-    with Server() as server:
+    with Awake(), Server() as server:
         results = measure(Bench(server, rounds, seconds, left_out), set(options.only or ()), options.quick)
     results.update(left_out=left_out, rounds=rounds, seconds=seconds)
     print(report.text(results))
