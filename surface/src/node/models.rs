@@ -9,7 +9,9 @@ pub(super) fn script() -> String {
     let secrets = MODELS.iter().flat_map(|model| model.fields).filter(|field| field.is_secret);
     let names: Vec<_> = secrets.map(|field| format!("\"{}\"", field.name)).collect();
     let names = names.join(", ");
-    format!("/** The fields of objects that are never shown whole. */\nmodule.exports = {{ SECRETS: [{names}] }};\n")
+    format!(
+        "/** The fields of objects that are never shown whole. */\nmodule.exports = {{ SECRETS: [{names}] }};\n"
+    )
 }
 
 /// Renders the types.
