@@ -160,6 +160,8 @@ def main(groups):
     unknown = [group for group in groups if group not in known]
     if unknown:
         sys.exit(f"There is no group {unknown[0]!r}; there are {', '.join(sorted(known))}.")
+    # What a shell starts behind it ignores Ctrl-C, and so would the tests that press it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     rows = []
     tables = Tables()
     broken = set()
