@@ -2,10 +2,11 @@
 
 /** Runs one task as one contender and prints what an operation took: `node.js CONTENDER TASK SECONDS`. */
 
-const { createHmac, timingSafeEqual } = require("node:crypto");
+const { createHmac, randomFill, timingSafeEqual } = require("node:crypto");
 const fs = require("node:fs");
 const https = require("node:https");
 const { monitorEventLoopDelay } = require("node:perf_hooks");
+const { promisify } = require("node:util");
 
 const KEY = "sk_test_4eC39HqLyjWDarjtT1zdp7dc";
 const SECRET = "whsec_5WbX5kEWLlfzsGNjH64I8lOOqUB6e8FH";
@@ -18,6 +19,7 @@ const FORM = {
 };
 const { BENCH_URL: URL_BASE = "https://127.0.0.1", BENCH_CA: CA, BENCH_FILES: FILES } = process.env;
 const IN_FLIGHT = 64;
+const fill = promisify(randomFill);
 
 function payload(size) {
   const body = fs.readFileSync(`${FILES}/event-${size}.json`);
@@ -102,6 +104,17 @@ function byHand() {
   };
 }
 
+/** What no SDK for Node can do without while its objects are plain ones: JSON.parse, of text that is there. */
+function parse() {
+  return {
+    webhook: (body) => fields(JSON.parse(body.latin1Slice())),
+    client: () => fs.readFileSync(`${FILES}/list.json`),
+    list: (body) => sum(JSON.parse(body.latin1Slice()).data),
+    // The way to another thread and back, by Node's own pool.
+    trip: () => fill(Buffer.alloc(16)),
+  };
+}
+
 const now = () => Number(process.hrtime.bigint()) / 1e3;
 
 function cpuTime() {
@@ -153,12 +166,12 @@ async function lag(contender, inFlight, seconds) {
 async function main() {
   const [name, task, time] = process.argv.slice(2);
   const seconds = Number(time);
-  const contender = { ours, stripe, "by hand": byHand }[name]();
+  const contender = { ours, stripe, parse, "by hand": byHand }[name]();
   const [kind, size] = task.split("-");
   if (kind === "webhook" || kind === "verify") {
     const [body, header] = payload(size);
     await measure(() => contender[kind](body, header), seconds);
-  } else if (kind === "charge" || kind === "list") {
+  } else if (kind === "charge" || kind === "list" || kind === "trip") {
     const client = contender.client();
     await measure(() => contender[kind](client), seconds);
   } else if (kind === "cold") {

@@ -1,5 +1,6 @@
 """Runs contenders in fresh processes, each after its rivals and before them again."""
 
+import itertools
 import json
 import os
 import resource
@@ -118,13 +119,16 @@ class Bench:
     def floors(self):
         """Compares the core with what it stands on; results by task and contender."""
         results, names = {}, {}
-        for task, *pair in ((task, ours, other) for task, ours, other, _ in tasks.FLOORS):
-            names.setdefault(task, []).extend(name for name in pair if name not in names[task])
+        beside = ((task, name) for task, *pair, _ in tasks.FLOORS for name in pair)
+        for task, name in dict.fromkeys((*beside, *itertools.chain(*tasks.CEILINGS.values()), tasks.TRIP)):
+            names.setdefault(task, []).append(name)
         for task, contenders in names.items():
             contenders = [name for name in contenders if name != "libcurl" or (BENCH / "libcurl").exists()]
             for turn in range(self.rounds):
                 for name in contenders[turn % len(contenders) :] + contenders[: turn % len(contenders)]:
-                    results.setdefault((task, name), []).append(self.rust(name, task))
+                    node = self.commands["node", "ours"]
+                    result = self.worker(*node, name, task) if name == "parse" else self.rust(name, task)
+                    results.setdefault((task, name), []).append(result)
                 progress(".")
         return results
 

@@ -53,6 +53,17 @@ FLOORS = [
     ("verify-256k", "core", "bare hash", 1.1),
 ]
 
+#: What has to be paid for in any case, where that alone comes near a bar: the tasks and contenders that stand
+#: for it. They are measured in the same run; the peer's time over theirs is the most that the ratio can be.
+CEILINGS = {
+    **{("verify-256k", language): (("verify-256k", "bare hash"),) for language in TITLES},
+    ("webhook-1k", "node"): (("verify-1k", "bare hash"), ("webhook-1k", "parse")),
+    ("list", "node"): (("list", "bare rustls"), ("list", "parse")),
+}
+
+#: A charge of Node's crosses to another thread and back; this is what Node's own pool takes for that.
+TRIP = ("trip", "parse")
+
 THREADS = (1, 2, 4, 8, 50)
 
 #: How many charges the sandbox's account holds when its calls are timed.

@@ -1,4 +1,4 @@
-//! The contenders that post a charge, each as its users would.
+//! The contenders that post a charge, or ask for a list, each as its users would.
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -17,7 +17,8 @@ use crate::Outcome;
 use crate::measure::measure;
 
 const KEY: &str = "sk_test_4eC39HqLyjWDarjtT1zdp7dc";
-const BODY: &str = "amount=2000&currency=usd&source=tok_visa&description=Order%2042&metadata[order]=42";
+pub(crate) const BODY: &str =
+    "amount=2000&currency=usd&source=tok_visa&description=Order%2042&metadata[order]=42";
 const HEADERS: [(&str, &str); 6] = [
     ("authorization", "Bearer sk_test_4eC39HqLyjWDarjtT1zdp7dc"),
     ("content-type", "application/x-www-form-urlencoded"),
@@ -110,9 +111,10 @@ pub(crate) fn transport(server: &Server, time: Duration) -> Outcome<()> {
     })
 }
 
-/// About the least that HTTPS costs: rustls, and HTTP/1.1 written out by hand. It writes the head,
-/// reads status and length, and gives the body as bytes that nobody decodes.
-pub(crate) fn bare(server: &Server, time: Duration) -> Outcome<()> {
+/// About the least that HTTPS costs: rustls, and HTTP/1.1 written out by hand. It posts a charge of that
+/// body, or asks for a list: writes the head, reads status and length, and gives the body as bytes that
+/// nobody decodes.
+pub(crate) fn bare(server: &Server, time: Duration, body: Option<&str>) -> Outcome<()> {
     let mut roots = RootCertStore::empty();
     roots.add(CertificateDer::from_pem_file(&server.ca_file)?)?;
     let config = ClientConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
@@ -124,17 +126,21 @@ pub(crate) fn bare(server: &Server, time: Duration) -> Outcome<()> {
     socket.set_nodelay(true)?;
     let tls = ClientConnection::new(Arc::new(config), "127.0.0.1".try_into()?)?;
     let mut stream = StreamOwned::new(tls, socket);
-    let mut input = vec![0; 16 << 10];
+    let mut input = vec![0; 256 << 10];
     measure(time, 1, || {
-        let mut request =
-            format!("POST /v1/charges HTTP/1.1\r\nhost: {host}\r\ncontent-length: {}\r\n", BODY.len());
+        let mut request = match body {
+            Some(body) => {
+                format!("POST /v1/charges HTTP/1.1\r\nhost: {host}\r\ncontent-length: {}\r\n", body.len())
+            }
+            None => format!("GET /v1/charges?limit=100 HTTP/1.1\r\nhost: {host}\r\n"),
+        };
         for (name, value) in HEADERS {
             for piece in [name, ": ", value, "\r\n"] {
                 request.push_str(piece);
             }
         }
         request.push_str("\r\n");
-        request.push_str(BODY);
+        request.push_str(body.unwrap_or_default());
         stream.write_all(request.as_bytes())?;
         let mut filled = 0;
         loop {
