@@ -203,9 +203,11 @@ int32_t nextgen_call(const struct nextgen_client *client,
  *
  * `params` are the parameters that the page was asked for with, and `page` its body; of the page only
  * `has_more` and the ids of the first and last object of `data` matter. The reply's body is a JSON
- * object: `backward` (true when the objects of each page are to be walked from its end) and `next`, what to
- * set among the parameters for the next page (`{"starting_after": "ch_…"}`, and with it where paging has
- * been, which is not sent), or null at the end.
+ * object: `backward` (true when the objects of each page are to be walked from its end), `next`, what to
+ * set among the parameters for the next page (`{"starting_after": "ch_…"}`), and `trail`, a text that says
+ * where paging has been; the latter two are null at the end.
+ *
+ * `trail` is the text that came with the parameters of this page; none, of length 0, for the first page.
  *
  * When the list says that there is more but does not move on, or goes round, the status is `NEXTGEN_ERROR_API`; the
  * reply then has the error, and `backward` all the same: the objects of this page are good.
@@ -215,6 +217,8 @@ int32_t nextgen_call(const struct nextgen_client *client,
  */
 int32_t nextgen_next_page(const char *params,
                           size_t params_len,
+                          const char *trail,
+                          size_t trail_len,
                           const char *page,
                           size_t page_len,
                           struct nextgen_reply **reply);

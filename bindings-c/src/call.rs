@@ -1,11 +1,11 @@
 //! Calls, and the way from a page of a list to the next.
 
-use std::collections::BTreeMap;
 use std::ffi::{c_char, c_void};
 
 use nextgen::bridge::{self, CallOptions, Params, Target, Value};
 use nextgen::{Error, ErrorKind};
 use serde::Deserialize;
+use serde_json::json;
 
 use crate::client::find;
 use crate::door::{answer, bytes, object, wrong};
@@ -66,9 +66,11 @@ pub unsafe extern "C" fn nextgen_call(
 ///
 /// `params` are the parameters that the page was asked for with, and `page` its body; of the page only
 /// `has_more` and the ids of the first and last object of `data` matter. The reply's body is a JSON
-/// object: `backward` (true when the objects of each page are to be walked from its end) and `next`, what to
-/// set among the parameters for the next page (`{"starting_after": "ch_…"}`, and with it where paging has
-/// been, which is not sent), or null at the end.
+/// object: `backward` (true when the objects of each page are to be walked from its end), `next`, what to
+/// set among the parameters for the next page (`{"starting_after": "ch_…"}`), and `trail`, a text that says
+/// where paging has been; the latter two are null at the end.
+///
+/// `trail` is the text that came with the parameters of this page; none, of length 0, for the first page.
 ///
 /// When the list says that there is more but does not move on, or goes round, the status is `NEXTGEN_ERROR_API`; the
 /// reply then has the error, and `backward` all the same: the objects of this page are good.
@@ -79,6 +81,8 @@ pub unsafe extern "C" fn nextgen_call(
 pub unsafe extern "C" fn nextgen_next_page(
     params: *const c_char,
     params_len: usize,
+    trail: *const c_char,
+    trail_len: usize,
     page: *const c_char,
     page_len: usize,
     reply: *mut *mut ReplyHandle,
@@ -86,24 +90,33 @@ pub unsafe extern "C" fn nextgen_next_page(
     let mut stuck = false;
     let inside = || {
         // SAFETY: as the caller vouches.
-        let (params, page) =
-            unsafe { (bytes("params", params, params_len)?, bytes("page", page, page_len)?) };
+        let (params, trail, page) = unsafe {
+            (
+                bytes("params", params, params_len)?,
+                bytes("trail", trail, trail_len)?,
+                bytes("page", page, page_len)?,
+            )
+        };
+        let trail = (!trail.is_empty()).then(|| String::from_utf8_lossy(trail));
         let params: Params = object("params", params)?.into_iter().collect();
         let page: Page = serde_json::from_slice(page)
             .map_err(|fault| wrong("page", &format!("page must be the body of a list: {fault}.")))?;
         let ids = (page.data.first(), page.data.last());
         let (first, last) = (ids.0.and_then(Listed::id), ids.1.and_then(Listed::id));
         let backward = bridge::goes_backward(&params);
-        let next = bridge::next_cursor(&params, page.has_more, first, last);
-        let cursor: Option<BTreeMap<_, _>> = match &next {
-            Ok(next) => next.clone().map(|next| next.into_iter().collect()),
-            Err(_) => None,
+        let found = bridge::next_cursor(&params, trail.as_deref(), page.has_more, first, last);
+        let (cursor, fault) = match found {
+            // The objects of this page are good; the error follows them.
+            Err(error) if error.kind() == ErrorKind::Api => (None, Some(error)),
+            found => (found?, None),
         };
-        stuck = next.is_err();
-        let reply = Reply::text(serde_json::json!({"backward": backward, "next": cursor}).to_string());
-        Ok(Some(match &next {
-            Ok(_) => reply,
-            Err(error) => reply.with_error(error),
+        stuck = fault.is_some();
+        let next = cursor.as_ref().map(|cursor| json!({cursor.name: cursor.value}));
+        let trail = cursor.map(|cursor| cursor.trail);
+        let reply = Reply::text(json!({"backward": backward, "next": next, "trail": trail}).to_string());
+        Ok(Some(match &fault {
+            None => reply,
+            Some(error) => reply.with_error(error),
         }))
     };
     // SAFETY: as the caller vouches.

@@ -111,23 +111,34 @@ static void calls(void)
 static void pages(void)
 {
     const char *page = "{\"data\": [{\"id\": \"ch_2\"}, {\"id\": \"ch_1\"}], \"has_more\": true}";
+    const char *before = "{\"ending_before\": \"ch_3\"}";
     const char *stuck = "{\"starting_after\": \"ch_1\"}";
-    nextgen_reply *reply = NULL;
+    nextgen_reply *reply = NULL, *round = NULL;
+    const char *trail;
+    size_t trail_len;
 
-    CHECK(nextgen_next_page(NULL, 0, page, strlen(page), &reply) == NEXTGEN_OK);
+    CHECK(nextgen_next_page(NULL, 0, NULL, 0, page, strlen(page), &reply) == NEXTGEN_OK);
     CHECK(strcmp(nextgen_reply_field(reply, "/next/starting_after", 20, NULL), "ch_1") == 0);
     nextgen_reply_free(reply);
-    CHECK(nextgen_next_page("{\"ending_before\": \"ch_3\"}", 25, page, strlen(page), &reply) == NEXTGEN_OK);
-    CHECK(strcmp(nextgen_reply_body(reply, NULL), "{\"backward\":true,\"next\":{\"\\u0001trail\":\"0 1 ch_2\",\"ending_before\":\"ch_2\"}}") == 0);
+    CHECK(nextgen_next_page(before, strlen(before), NULL, 0, page, strlen(page), &reply) == NEXTGEN_OK);
+    CHECK(strcmp(nextgen_reply_body(reply, NULL), "{\"backward\":true,\"next\":{\"ending_before\":\"ch_2\"},\"trail\":\"0 1 ch_2\"}") == 0);
+    trail = nextgen_reply_field(reply, "/trail", 6, &trail_len);
+    /* The same page once more: the server leads round. */
+    CHECK(nextgen_next_page(before, strlen(before), trail, trail_len, page, strlen(page), &round) == NEXTGEN_ERROR_API);
+    CHECK(strcmp(nextgen_reply_field(round, "/code", 5, NULL), "paging_stuck") == 0);
+    nextgen_reply_free(round);
     nextgen_reply_free(reply);
-    CHECK(nextgen_next_page(stuck, strlen(stuck), page, strlen(page), &reply) == NEXTGEN_ERROR_API);
+    CHECK(nextgen_next_page(stuck, strlen(stuck), NULL, 0, page, strlen(page), &reply) == NEXTGEN_ERROR_API);
     CHECK(nextgen_reply_body(reply, NULL) != NULL && nextgen_reply_error(reply, NULL) != NULL);
     nextgen_reply_free(reply);
-    REFUSED(nextgen_next_page(NULL, 0, NULL, 3, &reply), "page");
-    REFUSED(nextgen_next_page(NULL, 0, "5", 1, &reply), "page");
-    REFUSED(nextgen_next_page(stuck, HUGE_LEN, page, strlen(page), &reply), "params");
-    REFUSED(nextgen_next_page(NULL, 1, page, strlen(page), &reply), "params");
-    CHECK(nextgen_next_page(NULL, 0, page, strlen(page), NULL) == NEXTGEN_OK);
+    REFUSED(nextgen_next_page(NULL, 0, NULL, 0, NULL, 3, &reply), "page");
+    REFUSED(nextgen_next_page(NULL, 0, NULL, 0, "5", 1, &reply), "page");
+    REFUSED(nextgen_next_page(stuck, HUGE_LEN, NULL, 0, page, strlen(page), &reply), "params");
+    REFUSED(nextgen_next_page(NULL, 1, NULL, 0, page, strlen(page), &reply), "params");
+    REFUSED(nextgen_next_page(NULL, 0, NULL, 1, page, strlen(page), &reply), "trail");
+    REFUSED(nextgen_next_page(NULL, 0, "trail", HUGE_LEN, page, strlen(page), &reply), "trail");
+    REFUSED(nextgen_next_page(NULL, 0, "ch_1 \xff", 6, page, strlen(page), &reply), "trail");
+    CHECK(nextgen_next_page(NULL, 0, NULL, 0, page, strlen(page), NULL) == NEXTGEN_OK);
 }
 
 static void webhooks(void)

@@ -29,7 +29,7 @@ static int panics(void)
     nextgen_reply_response(reply, NULL);
     nextgen_reply_field(reply, "/class", 6, NULL);
     count += nextgen_reply_free(reply) == NEXTGEN_ERROR;
-    count += nextgen_next_page("{}", 2, "{}", 2, &reply) == NEXTGEN_ERROR;
+    count += nextgen_next_page("{}", 2, NULL, 0, "{}", 2, &reply) == NEXTGEN_ERROR;
     nextgen_reply_free(reply);
     count += nextgen_event("{}", 2, "t", 1, SECRET, strlen(SECRET), &reply) == NEXTGEN_ERROR;
     nextgen_reply_free(reply);

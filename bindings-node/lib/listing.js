@@ -60,14 +60,16 @@ class Listing {
 
 /** Goes through a page and those that follow it; backward, from each page's end, if only `ending_before` is given. */
 async function* walk(page, params, fetch) {
+  let trail;
   for (;;) {
     const objects = Array.isArray(page.data) ? page.data : [];
-    const { backward, next, fault } = step(params, page, objects);
-    yield* backward ? [...objects].reverse() : objects;
+    const way = step(params, trail, page, objects);
+    yield* way.backward ? [...objects].reverse() : objects;
     // The objects of a page that leads nowhere are good; the error follows them.
-    if (fault) throw errorFrom(fault);
-    if (!next) return;
-    params = { ...params, ...next };
+    if (way.fault) throw errorFrom(way.fault);
+    if (!way.next) return;
+    params = { ...params, ...way.next };
+    trail = way.trail;
     page = await fetch(params);
   }
 }
@@ -83,10 +85,10 @@ function limitOf(options = {}) {
 }
 
 /** Asks the core how to go on. */
-function step(params, page, objects) {
+function step(params, trail, page, objects) {
   const ids = [objects.at(0)?.id, objects.at(-1)?.id].map((id) => (typeof id === "string" ? id : undefined));
   const text = encode(params ?? {});
-  return translated(() => native.nextPage(text, page.has_more === true, ids[0], ids[1]));
+  return translated(() => native.nextPage(text, trail, page.has_more === true, ids[0], ids[1]));
 }
 
 module.exports = { Listing };

@@ -124,7 +124,10 @@ impl Direction {
         has_more: bool,
         (first, last): (Option<&str>, Option<&str>),
     ) -> Result<Option<Params>, Error> {
-        let Some((cursor, trail)) = self.step(params, has_more, (first, last))? else { return Ok(None) };
+        let trail = params.trail.clone().unwrap_or_default();
+        let Some((cursor, trail)) = self.step(params, &trail, has_more, (first, last))? else {
+            return Ok(None);
+        };
         let mut next = params.clone();
         // Both cursors at once mean a range, of which the other end has done its work.
         next.remove(self.name());
@@ -133,10 +136,11 @@ impl Direction {
         Ok(Some(next))
     }
 
-    /// Returns the cursor of the page that follows, and the trail that led there.
+    /// Returns the cursor of the page that follows one to which `trail` led, and the trail that leads there.
     pub(crate) fn step<'p>(
         self,
         params: &Params,
+        trail: &Trail,
         has_more: bool,
         (first, last): (Option<&'p str>, Option<&'p str>),
     ) -> Result<Option<(&'p str, Trail)>, Error> {
@@ -151,8 +155,7 @@ impl Direction {
         if params.get(self.name()) == Some(&Value::from(cursor)) {
             return Err(stuck_error());
         }
-        let trail = params.trail.clone().unwrap_or_default().to(cursor);
-        trail.map(|trail| Some((cursor, trail))).ok_or_else(stuck_error)
+        trail.to(cursor).map(|trail| Some((cursor, trail))).ok_or_else(stuck_error)
     }
 
     /// Returns the parameter that moves.

@@ -1,11 +1,5 @@
 //! Where auto-paging has been, to tell when a server leads it round.
 
-use crate::value::Value;
-
-/// The name under which hosts that keep the parameters themselves carry the trail among them. No parameter
-/// can have it, as a name with a control character is refused.
-pub(crate) const NAME: &str = "\u{1}trail";
-
 /// One cursor of those that were passed, a later one after 1, 2, 4, … pages: a round of any length is
 /// met, in memory that does not grow (Brent's way to find a cycle).
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -32,18 +26,14 @@ impl Trail {
         })
     }
 
-    /// Reads a trail that a host carried; `None` for any other parameter.
-    pub(crate) fn of(name: &str, value: &Value) -> Option<Trail> {
-        let Value::Text(text) = value else { return None };
-        if name != NAME {
-            return None;
-        }
+    /// Reads a trail that a host kept; `None` for any other text.
+    pub(crate) fn read(text: &str) -> Option<Trail> {
         let (passed, rest) = text.split_once(' ')?;
         let (until, marked) = rest.split_once(' ')?;
         Some(Trail { passed: passed.parse().ok()?, until: until.parse().ok()?, marked: marked.to_owned() })
     }
 
-    /// Writes the trail for a host to carry.
+    /// Writes the trail for a host to keep.
     pub(crate) fn text(&self) -> String {
         format!("{} {} {}", self.passed, self.until, self.marked)
     }
@@ -60,7 +50,7 @@ mod tests {
             let end = (0..).find(|step| {
                 let at = if *step < before { *step } else { before + (*step - before) % round };
                 match trail.to(&at.to_string()) {
-                    Some(next) => trail = Trail::of(NAME, &next.text().into()).unwrap(),
+                    Some(next) => trail = Trail::read(&next.text()).unwrap(),
                     None => return true,
                 }
                 false

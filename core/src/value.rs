@@ -193,11 +193,7 @@ impl Params {
 
     /// Sets a parameter; a second value for the same name takes the place of the first.
     pub fn set(&mut self, name: impl Into<String>, value: impl Into<Value>) {
-        let (name, value) = (name.into(), value.into());
-        match Trail::of(&name, &value) {
-            Some(trail) => self.trail = Some(trail),
-            None => put(&mut self.named, name, value),
-        }
+        put(&mut self.named, name.into(), value.into());
     }
 
     /// Sets a parameter that this version does not know.

@@ -21,7 +21,7 @@ final class Header
         int32_t nextgen_client_with(const struct nextgen_client *client, const char *options, size_t options_len, struct nextgen_client **with, struct nextgen_reply **reply);
         int32_t nextgen_client_free(struct nextgen_client *client);
         int32_t nextgen_call(const struct nextgen_client *client, const char *request, size_t request_len, nextgen_stop_hook stop, nextgen_notice_hook notice, void *data, struct nextgen_reply **reply);
-        int32_t nextgen_next_page(const char *params, size_t params_len, const char *page, size_t page_len, struct nextgen_reply **reply);
+        int32_t nextgen_next_page(const char *params, size_t params_len, const char *trail, size_t trail_len, const char *page, size_t page_len, struct nextgen_reply **reply);
         int32_t nextgen_event(const char *payload, size_t payload_len, const char *header, size_t header_len, const char *options, size_t options_len, struct nextgen_reply **reply);
         int32_t nextgen_verify(const char *payload, size_t payload_len, const char *header, size_t header_len, const char *options, size_t options_len, struct nextgen_reply **reply);
         int32_t nextgen_check(const char *payload, size_t payload_len, const char *header, size_t header_len, const char *secret, size_t secret_len, int64_t tolerance, int32_t what, struct nextgen_reply **reply);

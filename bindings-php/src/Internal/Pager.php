@@ -32,8 +32,9 @@ final class Pager
     public function walk(Collection $page): \Generator
     {
         $params = $this->params;
+        $trail = '';
         while (true) {
-            [$answer, $error] = self::next(Params::options($params), self::ends($page));
+            [$answer, $error] = self::next(Params::options($params), $trail, self::ends($page));
             $answer = \json_decode($answer, true);
             foreach ($answer['backward'] ?? false ? \array_reverse($page->data) : $page->data as $object) {
                 yield $object;
@@ -45,6 +46,7 @@ final class Pager
                 return;
             }
             $params = $answer['next'] + $params;
+            $trail = $answer['trail'];
             $page = $this->core->list($this->class, $this->operation, $params, $this->options);
         }
     }
@@ -54,11 +56,18 @@ final class Pager
      *
      * @return array{string, ?\Throwable} The answer, and the error that follows this page's objects.
      */
-    private static function next(string $params, string $page): array
+    private static function next(string $params, string $trail, string $page): array
     {
         $library = Library::get();
-        $status = $library->ffi
-            ->nextgen_next_page($params, \strlen($params), $page, \strlen($page), $library->place);
+        $status = $library->ffi->nextgen_next_page(
+            $params,
+            \strlen($params),
+            $trail,
+            \strlen($trail),
+            $page,
+            \strlen($page),
+            $library->place,
+        );
         $reply = $library->place[0];
         try {
             $error = $status === Library::OK ? null : $library->error($reply);

@@ -18,7 +18,7 @@ use crate::api;
 use crate::client::{AppInfo, Builder, Call, Host, RequestOptions, read};
 use crate::error::{Error, ErrorKind, report};
 use crate::page::Direction;
-use crate::trail;
+use crate::trail::Trail;
 use crate::transport::{Method, Stop, Transport};
 use crate::webhook::Webhook;
 
@@ -204,21 +204,42 @@ pub fn next_page(
     guard(|| Direction::of(params).next(params, has_more, (first, last)))
 }
 
-/// Returns what to set among the parameters for the page behind this one, for hosts that keep the parameters
-/// themselves: the cursor first, then where paging has been, which is no parameter but goes with them.
+/// The way to the next page, for hosts that keep the parameters themselves.
+#[derive(Clone, Debug)]
+pub struct Cursor {
+    /// The parameter to set, and the value to set it to.
+    pub name: &'static str,
+    /// The id that the next page begins or ends at.
+    pub value: String,
+    /// Where paging has been: no parameter, but to be given to [`next_cursor`] behind the next page.
+    pub trail: String,
+}
+
+/// Returns the way to the page behind this one, to which `trail` led; `None` for a first page.
 ///
 /// # Errors
-/// As [`next_page`].
+/// As [`next_page`]; and a configuration error where `trail` was never a [`Cursor`]'s.
 pub fn next_cursor(
     params: &Params,
+    trail: Option<&str>,
     has_more: bool,
     first: Option<&str>,
     last: Option<&str>,
-) -> Result<Option<[(&'static str, String); 2]>, Error> {
+) -> Result<Option<Cursor>, Error> {
     guard(|| {
+        let trail = trail.map_or(Some(Trail::default()), Trail::read).ok_or_else(|| {
+            Error::configuration(
+                "trail",
+                "trail must be the text that came with the parameters of this page.",
+            )
+        })?;
         let direction = Direction::of(params);
-        let step = direction.step(params, has_more, (first, last))?;
-        Ok(step.map(|(cursor, trail)| [(direction.name(), cursor.to_owned()), (trail::NAME, trail.text())]))
+        let step = direction.step(params, &trail, has_more, (first, last))?;
+        Ok(step.map(|(cursor, trail)| Cursor {
+            name: direction.name(),
+            value: cursor.to_owned(),
+            trail: trail.text(),
+        }))
     })
 }
 
