@@ -17,7 +17,7 @@ type Secrets = Either<Text, Vec<String>>;
 #[napi(catch_unwind)]
 pub fn check_event(payload: &[u8], header: Text, secrets: Secrets, tolerance: f64, now: f64) -> Result<u32> {
     bridge::check_event(payload, &header.0, &verification(secrets, tolerance, now))
-        .map(|()| traits(payload))
+        .map(|_| traits(payload))
         .map_err(|error| exception(&error))
 }
 

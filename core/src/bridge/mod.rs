@@ -9,7 +9,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 pub use crate::answer::LastResponse;
-pub use crate::document::{Document, Item, Scalar};
+pub use crate::document::{Document, Item, Part, Scalar};
 pub use crate::model::shown;
 pub use crate::observer::{Notice, Observer, What};
 pub use crate::value::{Params, Value};
@@ -164,11 +164,12 @@ pub fn event(payload: Vec<u8>, header: &str, verification: &Verification) -> Res
     guard(|| verification.verifier()?.construct_document(payload, header))
 }
 
-/// Verifies a webhook and checks that it is an event, whose text the host already holds.
+/// Verifies a webhook and checks that it is an event, whose text the host already holds; returns the large
+/// lists and maps in its `data.object`, which a host need not read before they are asked for.
 ///
 /// # Errors
 /// As [`event`].
-pub fn check_event(payload: &[u8], header: &str, verification: &Verification) -> Result<(), Error> {
+pub fn check_event(payload: &[u8], header: &str, verification: &Verification) -> Result<Vec<Part>, Error> {
     guard(|| verification.verifier()?.check_event(payload, header))
 }
 

@@ -6,6 +6,7 @@
 
 mod digits;
 mod index;
+mod parts;
 mod scan;
 mod strict;
 mod write;
@@ -13,7 +14,8 @@ mod write;
 use std::fmt;
 use std::sync::Arc;
 
-pub(crate) use strict::{head, typed};
+pub use parts::Part;
+pub(crate) use strict::{event, head, typed};
 
 use serde::de::Error as _;
 

@@ -2,11 +2,13 @@
 //!
 //! It says yes or nothing. What is wrong, rare or hard is left to serde_json, which has the last word
 //! on it and words the fault; it costs time alone. So all that must hold is that whatever is taken
-//! here is taken there too, with the same [`Head`]: the tests hold the two against each other.
+//! here is taken there too, with the same [`Head`], and that each [`Part`] is what it is said to be:
+//! the tests hold the two against each other.
 
 use std::borrow::Cow;
 
 use super::MAX_DEPTH;
+use super::parts::{Noted, Part, Span};
 use super::strict::Head;
 
 /// The longest number that is taken: without an exponent, a number of so many digits is within the
@@ -20,9 +22,39 @@ pub(super) fn object(text: &str) -> Option<Head<'_>> {
         return None;
     }
     let mut head = Head::default();
-    scan.map(0, &mut |name, value| take(&mut head, &text[name], &text[value]))?;
-    // Behind it there may be blanks alone.
-    scan.next().is_none().then_some(head)
+    scan.map(0, &mut |scan, name, first| {
+        let value = scan.span(first, 1)?;
+        take(&mut head, &text[name], &text[value])
+    })?;
+    scan.end()?;
+    Some(head)
+}
+
+/// Reads a text through that is one object, as [`object`] does, and returns the lists and maps of at least
+/// that many bytes among the members of its `data.object`.
+pub(super) fn event(text: &str, least: usize) -> Option<Vec<Part>> {
+    let mut scan = Scan { text: text.as_bytes(), at: 0 };
+    if scan.next()? != b'{' {
+        return None;
+    }
+    let mut noted = Noted::new(text, least);
+    scan.map(0, &mut |scan, name, first| {
+        if !noted.leads_on(name, b"data") || first != b'{' {
+            return scan.value(first, 1);
+        }
+        scan.map(1, &mut |scan, name, first| {
+            if !noted.leads_on(name, b"object") || first != b'{' {
+                return scan.value(first, 2);
+            }
+            scan.map(2, &mut |scan, name, first| {
+                let value = scan.span(first, 3)?;
+                noted.take(name, value);
+                Some(())
+            })
+        })
+    })?;
+    scan.end()?;
+    Some(noted.parts())
 }
 
 /// Takes what a member of the outermost object says; both as they stand in the text.
@@ -45,15 +77,12 @@ struct Scan<'t> {
     at: usize,
 }
 
-/// Bytes of the text.
-type Span = std::ops::Range<usize>;
-
 impl Scan<'_> {
     /// Reads a value through whose first byte was read already, inside of so many lists and maps.
     fn value(&mut self, first: u8, open: u32) -> Option<()> {
         match first {
             b'"' => self.string(),
-            b'{' => self.map(open, &mut |_, _| Some(())),
+            b'{' => self.map(open, &mut |scan, _, first| scan.value(first, open + 1)),
             b'[' => self.list(open),
             b'-' | b'0'..=b'9' => self.number(first),
             b't' => self.word(b"rue"),
@@ -63,8 +92,17 @@ impl Scan<'_> {
         }
     }
 
-    /// Reads the rest of a map through, and shows where the name and the value of each member stand.
-    fn map(&mut self, open: u32, member: &mut impl FnMut(Span, Span) -> Option<()>) -> Option<()> {
+    /// Reads a value through as [`value`](Self::value) does, and returns where it stands.
+    fn span(&mut self, first: u8, open: u32) -> Option<Span> {
+        let from = self.at - 1;
+        self.value(first, open)?;
+        Some(from..self.at)
+    }
+
+    /// Reads the rest of a map through. `member` is given the place of each name and the first byte of its
+    /// value, which it reads through.
+    #[inline]
+    fn map(&mut self, open: u32, member: &mut impl FnMut(&mut Self, Span, u8) -> Option<()>) -> Option<()> {
         let mut first = self.opened(open)?;
         if first == b'}' {
             return Some(());
@@ -80,9 +118,7 @@ impl Scan<'_> {
                 return None;
             }
             first = self.next()?;
-            let from = self.at - 1;
-            self.value(first, open + 1)?;
-            member(name, from..self.at)?;
+            member(self, name, first)?;
             match self.next()? {
                 b',' => first = self.next()?,
                 b'}' => return Some(()),
@@ -196,6 +232,11 @@ impl Scan<'_> {
         let found = self.text.get(self.at..)?.starts_with(word);
         self.at += word.len();
         found.then_some(())
+    }
+
+    /// Says whether there are blanks alone from here on.
+    fn end(&mut self) -> Option<()> {
+        self.next().is_none().then_some(())
     }
 
     /// Returns the next byte that is no blank.

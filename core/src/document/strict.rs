@@ -6,6 +6,7 @@ use std::fmt;
 use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
+use super::parts::{self, Part};
 use super::{MAX_DEPTH, scan};
 
 /// What tells one answer from another, found while it was read through.
@@ -19,9 +20,19 @@ pub(crate) struct Head<'t> {
 
 /// Reads the whole of a JSON object, strictly, and returns what tells it from others.
 pub(crate) fn head(text: &[u8]) -> Result<Head<'_>, serde_json::Error> {
-    // One look at the whole text is cheaper than one at each string in it.
-    let text = std::str::from_utf8(text).map_err(|_| not_utf8())?;
+    let text = utf8(text)?;
     scan::object(text).map_or_else(|| read(text), Ok)
+}
+
+/// Reads the whole of a JSON object, strictly, and returns its large parts, if it is an event that has some.
+pub(crate) fn event(text: &[u8]) -> Result<Vec<Part>, serde_json::Error> {
+    let text = utf8(text)?;
+    scan::event(text, parts::LEAST).map_or_else(|| read(text).map(|_| Vec::new()), Ok)
+}
+
+/// Returns a text; one look at the whole of it is cheaper than one at each string in it.
+fn utf8(text: &[u8]) -> Result<&str, serde_json::Error> {
+    std::str::from_utf8(text).map_err(|_| not_utf8())
 }
 
 /// Does what [`head`] does, by serde_json.
@@ -40,7 +51,7 @@ pub(crate) fn typed<T: DeserializeOwned>(text: &[u8]) -> Result<T, serde_json::E
         deserializer.disable_recursion_limit();
         T::deserialize(&mut deserializer)
     }
-    let text = std::str::from_utf8(text).map_err(|_| not_utf8())?;
+    let text = utf8(text)?;
     // A model takes each member once. Of several of one name the last counts, as it does in every
     // other language; a map sees to that.
     read(text).or_else(|_| read::<Value>(text).and_then(T::deserialize))

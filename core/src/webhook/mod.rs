@@ -10,7 +10,7 @@ mod secrets;
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use crate::document::{self, Document};
+use crate::document::{self, Document, Part};
 use crate::error::{Error, ErrorKind};
 use crate::model::Event;
 pub use secrets::Secrets;
@@ -146,11 +146,11 @@ impl Verifier {
         Document::parse(payload).map_err(|fault| invalid_payload(&fault.to_string()))
     }
 
-    /// Verifies, then checks that the payload is a JSON object, whole and strict.
-    pub(crate) fn check_event(&self, payload: &[u8], header: &str) -> Result<(), Error> {
+    /// Verifies, then checks that the payload is a JSON object, whole and strict; returns its large parts.
+    pub(crate) fn check_event(&self, payload: &[u8], header: &str) -> Result<Vec<Part>, Error> {
         self.verify_header(payload, header)?;
         check_shape(payload)?;
-        document::head(payload).map(|_| ()).map_err(|fault| invalid_payload(&fault.to_string()))
+        document::event(payload).map_err(|fault| invalid_payload(&fault.to_string()))
     }
 
     fn check_time(&self, timestamp: u64) -> Result<(), Error> {

@@ -1,6 +1,7 @@
-//! Bodies of successes: whole, strict JSON objects are read, all else is refused, and nothing is misread.
+//! Bodies of successes, and those of webhooks: whole, strict JSON objects are read, all else is refused, and
+//! nothing is misread.
 
-use nextgen::bridge::{Document, Item, Scalar};
+use nextgen::bridge::{self, Document, Item, Scalar, Verification};
 use nextgen::{ErrorKind, Method, Params};
 use serde_json::Value;
 
@@ -8,6 +9,8 @@ use crate::canned::Canned;
 
 /// What nests deeper than this is near the limit, where the oracle's own limit is another.
 const DEEP: usize = 100;
+
+const SECRET: &str = "whsec_fuzz";
 
 pub(crate) fn run(data: &[u8]) {
     let canned = Canned::new(200, Vec::new(), data);
@@ -47,6 +50,40 @@ pub(crate) fn run(data: &[u8]) {
         Err(error) => assert_eq!(error.kind(), ErrorKind::Api, "{data:?}"),
     }
     let _ = (client.charges().list(nextgen::ListCharges::new()).page(), client.events().retrieve("evt_1"));
+    if !deep {
+        check_parts(&widened(data));
+    }
+}
+
+/// Checks that an event's large parts, read by themselves and put back in their places, make the event.
+fn check_parts(payload: &[u8]) {
+    let header = bridge::sign(payload, SECRET, None).expect("the secret is one");
+    let parts = bridge::check_event(payload, &header, &Verification::new(vec![SECRET.to_owned()]));
+    let whole = serde_json::from_slice(payload).ok().filter(Value::is_object);
+    assert_eq!(parts.is_ok(), whole.is_some(), "{:?}", String::from_utf8_lossy(payload));
+    let (Ok(parts), Some(whole)) = (parts, whole) else { return };
+    let mut rest = payload.to_vec();
+    for part in parts.iter().rev() {
+        rest.splice(part.value.clone(), *b"null");
+    }
+    let mut folded: Value = serde_json::from_slice(&rest).expect("null stands where a value stood");
+    for part in parts {
+        let name = str::from_utf8(&payload[part.name]).expect("a name is a text");
+        let value = serde_json::from_slice(&payload[part.value]).expect("a part is a value");
+        assert_eq!(std::mem::replace(&mut folded["data"]["object"][name], value), Value::Null);
+    }
+    assert_eq!(folded, whole, "{:?}", String::from_utf8_lossy(payload));
+}
+
+/// Makes a text with some tabs in it large enough to have large parts.
+fn widened(data: &[u8]) -> Vec<u8> {
+    let mut tabs = 0;
+    let wide = data.iter().flat_map(|byte| {
+        tabs += usize::from(*byte == b'\t');
+        let times = if *byte == b'\t' && tabs <= 4 { 4096 } else { 1 };
+        std::iter::repeat_n(*byte, times)
+    });
+    wide.collect()
 }
 
 /// Reads everything in a document, and counts it.

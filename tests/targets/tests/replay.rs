@@ -11,7 +11,7 @@ use nextgen_targets::{ALL, Target};
 use nextgen_tests::torture::dice::Dice;
 
 /// Inputs that a mutation puts in: what the targets give a meaning to.
-const PIECES: [&[u8]; 12] = [
+const PIECES: [&[u8]; 14] = [
     b"t=",
     b",v1=",
     b"\x01",
@@ -24,6 +24,8 @@ const PIECES: [&[u8]; 12] = [
     b"\xff",
     b"Content-Length: ",
     b"ch_",
+    b"[\t],",
+    b"\"object\":{",
 ];
 
 #[test]

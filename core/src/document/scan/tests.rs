@@ -1,11 +1,13 @@
 //! Holds the scan against serde_json: on every text one byte away from good ones, and on thousands
 //! further away.
 
+use serde_json::Value;
+
 use super::super::strict::read;
 use super::*;
 
 /// Texts with something of everything that JSON has.
-const TEXTS: [&str; 8] = [
+const TEXTS: [&str; 9] = [
     r#"{"id":"evt_1","object":"event","data":{"object":{"a":[1,-2.5,0,{"b":null}],"t":true,"f":false}}}"#,
     "{\n  \"object\" : \"list\",\r\n\t\"data\": [ ], \"data\":null\n}\n",
     r#"{"object":"a\"b","o\u0062ject":"c","data":[[],{}],"k\\":"\/\b\f\n\r\t\u00e9\ud83d\ude00"}"#,
@@ -14,10 +16,11 @@ const TEXTS: [&str; 8] = [
     " {} ",
     r#"{"a":{"object":"x","data":1},"data":-1}"#,
     r#"{"a":"\uD83D\uDE00\ud83d\udE00","object":"é","n":[0.1,-0,10,1.0]}"#,
+    r#"{"data":{"object":{"é":[1],"a":{"b":[2]},"a":[3],"\u0061":4},"x":[5]},"data":{"object":{"c":{"d":[6]}}}}"#,
 ];
 
 /// Bytes and runs of them that mean something.
-const PIECES: [&str; 24] = [
+const PIECES: [&str; 26] = [
     "\"",
     "\\",
     "{",
@@ -42,6 +45,8 @@ const PIECES: [&str; 24] = [
     "\"data\":",
     "é",
     "\u{7f}",
+    "\"a\":[7],",
+    "\"\\u0061\":",
 ];
 
 #[test]
@@ -56,6 +61,12 @@ fn what_servers_write_is_taken() {
     for text in hard {
         assert_eq!(object(text), None, "{text}");
     }
+    let inside = |levels| {
+        let (opened, closed) = ("[".repeat(levels), "]".repeat(levels));
+        event(&format!(r#"{{"data":{{"object":{{"a":{opened}{closed}}}}}}}"#), 2)
+    };
+    assert_eq!(inside(125).map(|parts| parts.len()), Some(1));
+    assert_eq!(inside(126), None);
 }
 
 #[test]
@@ -109,11 +120,76 @@ fn numbers_are_taken_within_the_range_of_a_float_alone() {
     }
 }
 
+#[test]
+fn the_large_parts_of_an_event_are_noted_and_no_others() {
+    let event =
+        |object: &str| format!(r#"{{"id":"evt_1","data":{{"object":{object},"x":[[1]]}},"y":[[1]]}}"#);
+    let cases = [
+        (r#"{"a":[1,2],"b":{"c":[3]},"d":[4],"e":"[12345]","f":12345,"é":[5,6]}"#, vec!["a", "b", "é"]),
+        // The last of a name counts.
+        (r#"{"a":[1,2],"a":[3]}"#, vec![]),
+        (r#"{"a":[3],"a":[1,2]}"#, vec!["a"]),
+        (r#"{"a":[1,2],"b":[3,4],"a":[5,6]}"#, vec!["b", "a"]),
+        // An escape may spell any name.
+        (r#"{"a":[1,2],"\u0061":[3,4],"b":[5,6]}"#, vec!["b"]),
+        (r#"{"a":[1,2],"__proto__":[3,4]}"#, vec!["a"]),
+        (r#"[[1,2],[3,4]]"#, vec![]),
+        (r#""[1,2]""#, vec![]),
+        (r#"{}"#, vec![]),
+    ];
+    for (object, wanted) in cases {
+        assert_eq!(noted(&event(object), 5), wanted, "{object}");
+    }
+    let twice = [
+        (r#"{"data":{"object":{"a":[1,2]}},"data":{"object":{"b":[1,2]}}}"#, vec!["b"]),
+        (r#"{"data":{"object":{"a":[1,2]}},"data":7}"#, vec![]),
+        (r#"{"data":{"object":{"a":[1,2]}},"d\u0061ta":7}"#, vec![]),
+        (r#"{"data":{"object":{"a":[1,2]},"object":null}}"#, vec![]),
+        (r#"{"data":{"object":{"a":[1,2]},"objec\u0074":null}}"#, vec![]),
+        (r#"{"data":[{"object":{"a":[1,2]}}],"object":{"a":[1,2]}}"#, vec![]),
+    ];
+    for (text, wanted) in twice {
+        assert_eq!(noted(text, 5), wanted, "{text}");
+    }
+    // The size from which a part is noted is met exactly.
+    assert_eq!(noted(&event(r#"{"a":[1,2],"b":[12]}"#), 4), ["a", "b"]);
+    // What is many is noted up to a limit.
+    let many: Vec<String> = (0..40).map(|at| format!(r#""m{at}":[1,2]"#)).collect();
+    let text = event(&format!("{{{}}}", many.join(",")));
+    assert_eq!(noted(&text, 5).len(), 16);
+    hold(text.as_bytes());
+}
+
+/// Returns the names of the parts that are noted in a text.
+fn noted(text: &str, least: usize) -> Vec<&str> {
+    let parts = event(text, least).unwrap();
+    parts.into_iter().map(|part| &text[part.name]).collect()
+}
+
 /// Checks that a text that is taken is taken by serde_json, and as the same.
 fn hold(text: &[u8]) {
-    if let Ok(text) = std::str::from_utf8(text)
-        && let Some(head) = object(text)
-    {
-        assert_eq!(read(text).ok(), Some(head), "{text}");
+    let Ok(text) = std::str::from_utf8(text) else { return };
+    let head = object(text);
+    if let Some(head) = &head {
+        assert_eq!(read(text).ok().as_ref(), Some(head), "{text}");
     }
+    let Some(parts) = event(text, 2) else {
+        assert!(head.is_none(), "{text}");
+        return;
+    };
+    let whole: Value = serde_json::from_str(text).unwrap_or_else(|fault| panic!("{fault}: {text}"));
+    // Each part is read by itself and put back where `null` stood in its place.
+    let (mut rest, mut at) = (String::new(), 0);
+    for part in &parts {
+        rest += &text[at..part.value.start];
+        rest += "null";
+        at = part.value.end;
+    }
+    let mut folded: Value = serde_json::from_str(&(rest + &text[at..])).unwrap();
+    for part in parts {
+        let member = &mut folded["data"]["object"][&text[part.name]];
+        assert_eq!(member.take(), Value::Null, "{text}");
+        *member = serde_json::from_str(&text[part.value]).unwrap();
+    }
+    assert_eq!(folded, whole, "{text}");
 }
