@@ -11,7 +11,7 @@ use pyo3::prelude::*;
 use crate::call::Ask;
 use crate::error::guard;
 use crate::log::Wanted;
-use crate::pool::Pool;
+use crate::pool::{Busy, Pool};
 use crate::threads;
 
 /// The inbox of one event loop.
@@ -95,7 +95,7 @@ pub(crate) fn start((pool, inbox, future): To<'_>, client: bridge::Client, ask: 
     let seen = Arc::clone(&cancelled);
     let wanted = Wanted::now(inbox.py())?;
     let (inbox, future) = (inbox.unbind(), future.unbind());
-    let job = move || {
+    let job = move |busy: Busy<'_>| {
         // Called off while it waited for a thread.
         if seen.load(Ordering::Relaxed) {
             return;
@@ -104,7 +104,7 @@ pub(crate) fn start((pool, inbox, future): To<'_>, client: bridge::Client, ask: 
         let logging = wanted.on_this_thread();
         let result = ask.run(&client, stop);
         drop(logging);
-        Inbox::put(inbox, Delivery { future, client, ask, result });
+        Inbox::put(inbox, Delivery { future, client, ask, result }, busy);
     };
     pool.get().run(Box::new(job)).map_err(|fault| {
         PyRuntimeError::new_err(format!("No thread can be started for the call: {fault}"))
@@ -113,17 +113,19 @@ pub(crate) fn start((pool, inbox, future): To<'_>, client: bridge::Client, ask: 
 }
 
 impl Inbox {
-    /// Puts an answer in; the loop is told unless it was already.
-    fn put(inbox: Py<Inbox>, delivery: Delivery) {
-        let told = {
+    /// Puts an answer in; the loop is told unless it was already. Before the loop can see the answer, the
+    /// thread lets go of `busy`: it may be wanted as soon as that.
+    fn put(inbox: Py<Inbox>, delivery: Delivery, busy: Busy<'_>) {
+        let untold = {
             let mut state = inbox.get().lock();
             state.answers.push(delivery);
-            std::mem::replace(&mut state.told, true)
+            // Where the loop was told it may come at any moment: `busy` ends here, under the lock.
+            (!std::mem::replace(&mut state.told, true)).then_some(busy)
         };
-        if told {
-            return;
-        }
+        let Some(busy) = untold else { return };
         threads::attach(|py| {
+            // Not sooner: until Python lets this thread in, it cannot come to another call.
+            drop(busy);
             let bound = inbox.bind(py);
             let deliver = bound.getattr("deliver");
             let event_loop = inbox.get().event_loop.bind(py);

@@ -118,6 +118,30 @@ def test_the_threads_of_cancelled_requests_are_free_within_100_ms(options):
     assert threads >= 40 and took < 20
 
 
+def test_there_are_as_many_threads_as_calls_in_flight(program):
+    done = program(
+        """
+import asyncio, nextgen, os
+most = 0
+
+async def calls(client):
+    global most
+    for _ in range(30):
+        await client.charges.list(limit=1)
+        most = max(most, len(os.listdir("/proc/self/task")))
+
+async def main():
+    async with nextgen.AsyncClient() as client:
+        await asyncio.gather(*(calls(client) for _ in range(64)))
+
+asyncio.run(main())
+print(most)
+"""
+    )
+    # Python's own thread, and a few for what a Python or its libraries may start beside it.
+    assert 2 <= int(done.stdout) <= 64 + 1 + 4, done
+
+
 def test_five_hundred_in_flight(options):
     async def main():
         client = make(options)
