@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use nextgen::Stop;
+use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 
 use crate::threads;
@@ -25,6 +26,9 @@ struct State {
     raised: Mutex<Option<PyErr>>,
     thread: AtomicU8,
 }
+
+/// The number of a signal that every system has.
+const SIGINT: i32 = 2;
 
 /// Whether the call's thread is the main one, which alone runs signal handlers.
 const NOT_ASKED: u8 = 0;
@@ -76,7 +80,7 @@ impl State {
         true
     }
 
-    /// Finds out which thread this is. Python runs for that, and may run a handler as it does.
+    /// Finds out which thread this is.
     fn ask_for_thread(&self, py: Python<'_>) -> PyResult<()> {
         if self.thread.load(Ordering::Relaxed) == NOT_ASKED {
             let thread = if is_main_thread(py)? { MAIN } else { OTHER };
@@ -90,8 +94,14 @@ impl State {
     }
 }
 
+/// Says whether this is the thread on which Python runs the handlers of signals.
+///
+/// It is asked to set a handler that is none, which it refuses by a ValueError on any other thread and by a
+/// TypeError on that one. `threading` may not be loaded yet, and to load it takes a file descriptor.
 fn is_main_thread(py: Python<'_>) -> PyResult<bool> {
-    let threading = py.import("threading")?;
-    let main = threading.call_method0("main_thread")?.getattr("ident")?;
-    main.eq(threading.call_method0("get_ident")?)
+    match py.import("_signal")?.call_method1("signal", (SIGINT, py.None())) {
+        Err(fault) if fault.is_instance_of::<PyValueError>(py) => Ok(false),
+        Err(fault) if fault.is_instance_of::<PyTypeError>(py) => Ok(true),
+        other => other.map(|_| true),
+    }
 }

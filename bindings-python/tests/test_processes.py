@@ -310,6 +310,31 @@ print(nextgen.Client().charges.list().last_response.status)
     end(program(code), "refused True 200")
 
 
+def test_a_first_call_without_a_file_descriptor_to_spare(program):
+    done = program(
+        """
+import nextgen, os, resource
+client = nextgen.Client()
+taken = [os.open("/dev/null", os.O_RDONLY)]
+_, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+resource.setrlimit(resource.RLIMIT_NOFILE, (taken[0] + 10, most))
+try:
+    while True:
+        taken.append(os.open("/dev/null", os.O_RDONLY))
+except OSError:
+    pass
+try:
+    client.charges.create(amount=2000, currency="usd", source="tok_visa")
+except nextgen.APIConnectionError as error:
+    print(error.outcome_unknown, error.message)
+for descriptor in taken:
+    os.close(descriptor)
+print(client.charges.list(limit=1).last_response.status)
+"""
+    )
+    assert done.stdout.startswith("False Could not connect") and done.stdout.endswith("\n200\n"), done
+
+
 @pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="counts what /proc shows")
 def test_nothing_is_left_behind(options):
     def open_files():
