@@ -70,16 +70,17 @@ final class Json
         return $isMap ? (object) $items : $items;
     }
 
-    /** Returns a copy in which secrets are cut to their last four characters. */
+    /** Returns a copy in which secrets are cut to what the core shows of them. */
     public static function masked(mixed $value): mixed
     {
         if (!$value instanceof \stdClass && !\is_array($value)) {
             return $value;
         }
+        $hidden = '/^.*(?=.{' . ObjectTypes::SHOWN . '})/su';
         $masked = [];
         foreach ((array) $value as $name => $item) {
             $masked[$name] = \is_string($item) && \in_array($name, ObjectTypes::SECRETS, true)
-                ? '…' . \preg_replace('/^.*(?=.{4})/su', '', $item)
+                ? '…' . \preg_replace($hidden, '', $item)
                 : self::masked($item);
         }
 

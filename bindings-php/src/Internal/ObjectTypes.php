@@ -20,8 +20,11 @@ use NextGen\WebhookEndpoint;
  */
 final class ObjectTypes
 {
-    /** The fields that are secrets, of which dumps show the last four characters. */
+    /** The fields that are secrets. */
     public const SECRETS = ['secret'];
+
+    /** How many of their last characters dumps show. */
+    public const SHOWN = 4;
 
     /** @param array<array-key, mixed> $raw */
     public static function make(array $raw): ApiObject

@@ -32,9 +32,12 @@ pub fn is_secret(name: &str) -> bool {
     super::MODELS.iter().flat_map(|model| model.fields).any(|field| field.is_secret && field.name == name)
 }
 
-/// Returns what may be shown of a secret: its last four characters.
+/// How many characters of a secret may be shown: so many of its last ones.
+pub const SHOWN: usize = 4;
+
+/// Returns what may be shown of a secret.
 pub fn shown(secret: &str) -> String {
-    let start = secret.char_indices().rev().nth(3).map_or(0, |(at, _)| at);
+    let start = secret.char_indices().rev().nth(SHOWN - 1).map_or(0, |(at, _)| at);
     format!("…{}", &secret[start..])
 }
 

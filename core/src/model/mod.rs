@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 
 pub use charge::{Card, Charge, ChargeStatus, Funding, Outcome};
 pub use customer::{Customer, Deleted};
-pub use describe::{Choice, Field, Holds, Model, is_secret, shown};
+pub use describe::{Choice, Field, Holds, Model, SHOWN, is_secret, shown};
 pub use event::{Event, EventData, EventRequest, EventType};
 pub use list::{Expandable, Identified, List, Named};
 pub use object::Object;

@@ -1,6 +1,6 @@
 //! Renders the models as classes whose properties are made when they are read, and open sets of texts as enums.
 
-use nextgen::model::{CHOICES, Choice, Field, Holds, MODELS, Model};
+use nextgen::model::{CHOICES, Choice, Field, Holds, MODELS, Model, SHOWN};
 
 use super::{comment, file};
 use crate::File;
@@ -144,8 +144,10 @@ fn object_types() -> File {
     let mut text = "/**\n * Tells the classes of objects apart by their field `object`.\n *\n * @internal\n */\nfinal class ObjectTypes\n{\n".to_owned();
     let secrets = MODELS.iter().flat_map(|model| model.fields).filter(|field| field.is_secret);
     let secrets: Vec<_> = secrets.map(|field| format!("'{}'", field.name)).collect();
-    text += "    /** The fields that are secrets, of which dumps show the last four characters. */\n";
+    text += "    /** The fields that are secrets. */\n";
     text += &format!("    public const SECRETS = [{}];\n\n", secrets.join(", "));
+    text += "    /** How many of their last characters dumps show. */\n";
+    text += &format!("    public const SHOWN = {SHOWN};\n\n");
     text += "    /** @param array<array-key, mixed> $raw */\n";
     text += "    public static function make(array $raw): ApiObject\n    {\n";
     text += "        return match ($raw['object'] ?? null) {\n";
