@@ -67,6 +67,20 @@ impl Client {
     }
 
     /// Returns a client that makes its calls with those options and shares this one's connections.
+    ///
+    /// Making it cannot fail. An option that cannot be used, such as a timeout of zero, is refused by each
+    /// call of the client, before anything is sent, with an error whose [`param`](Error::param) names it:
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use nextgen::{Client, RequestOptions};
+    ///
+    /// let client = Client::new("sk_test_4eC39HqLyjWDarjtT1zdp7dc")?;
+    /// let hasty = client.with(RequestOptions::new().timeout(Duration::ZERO));
+    /// let error = hasty.charges().retrieve("ch_1Ab2Cd3Ef4Gh5I").unwrap_err();
+    /// assert_eq!(error.param(), Some("timeout"));
+    /// # Ok::<(), nextgen::Error>(())
+    /// ```
     #[must_use]
     pub fn with(&self, options: RequestOptions) -> Client {
         Client { options: self.options.overlaid(&options), ..self.clone() }
