@@ -8,7 +8,8 @@ use std::fmt::Write as _;
 
 use crate::api::{Kind, Operation};
 use crate::error::Error;
-use crate::value::{MAX_NAMES, Params, Value};
+use crate::params::{MAX_NAMES, Params};
+use crate::value::Value;
 
 /// The largest integer that every client and the server hold exactly: 2^53 − 1.
 pub const MAX_INTEGER: i128 = (1 << 53) - 1;

@@ -11,6 +11,7 @@ mod form;
 pub mod model;
 pub mod observer;
 mod page;
+mod params;
 mod retry;
 mod secret;
 mod trail;
@@ -36,8 +37,9 @@ pub use model::{
 };
 pub use observer::Observer;
 pub use page::{AutoPaging, Listing};
+pub use params::Params;
 pub use transport::{Method, Stop, Transport};
-pub use value::{MAX_DEPTH, Params, Range, Value};
+pub use value::{MAX_DEPTH, Range, Value};
 pub use webhook::{Verifier, Webhook};
 
 /// The version of this crate, and of every package made from it.

@@ -9,8 +9,9 @@ use crate::api::Ask;
 use crate::client::Client;
 use crate::error::{Error, ErrorKind};
 use crate::model::{Identified, List};
+use crate::params::Params;
 use crate::trail::Trail;
-use crate::value::{Params, Value};
+use crate::value::Value;
 
 /// A list that was asked for; nothing is sent until a page is wanted.
 #[derive(Clone, Debug)]

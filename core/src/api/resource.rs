@@ -8,7 +8,7 @@ pub trait Ask {
     type Answer: serde::de::DeserializeOwned + crate::model::Named;
 
     /// Returns the parameters given so far.
-    fn into_params(self) -> crate::value::Params;
+    fn into_params(self) -> crate::params::Params;
 }
 
 /// Returns the name on the wire of a parameter whose name is a keyword in Rust: `r#type` is `type`.
@@ -56,7 +56,7 @@ macro_rules! resource {
             #[doc = concat!("The parameters of `", $resource, ".", stringify!($action), "`.")]
             #[derive(Clone, Debug, Default, PartialEq)]
             pub struct $Params {
-                params: $crate::value::Params,
+                params: $crate::params::Params,
             }
 
             impl $Params {
@@ -64,7 +64,7 @@ macro_rules! resource {
                 #[allow(clippy::new_without_default)]
                 pub fn new($($($req: resource!(@type $req_kind)),+)?) -> Self {
                     #[allow(unused_mut)]
-                    let mut params = $crate::value::Params::new();
+                    let mut params = $crate::params::Params::new();
                     $($( params.set($crate::api::resource::wire_name(stringify!($req)), resource!(@value $req_kind $req)); )+)?
                     Self { params }
                 }
@@ -103,7 +103,7 @@ macro_rules! resource {
                 };
                 type Answer = resource!(@answer $answer $Model);
 
-                fn into_params(self) -> $crate::value::Params {
+                fn into_params(self) -> $crate::params::Params {
                     self.params
                 }
             }

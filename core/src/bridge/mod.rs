@@ -12,7 +12,8 @@ pub use crate::answer::LastResponse;
 pub use crate::document::{Document, Item, Part, Scalar};
 pub use crate::model::shown;
 pub use crate::observer::{Notice, Observer, What};
-pub use crate::value::{Params, Value};
+pub use crate::params::Params;
+pub use crate::value::Value;
 
 use crate::api;
 use crate::client::{AppInfo, Builder, Call, Host, RequestOptions, read};

@@ -11,10 +11,10 @@ use crate::api::Operation;
 use crate::error::{self, Error};
 use crate::form;
 use crate::observer::{Notice, What};
+use crate::params::Params;
 use crate::retry::{self, Outcome};
 use crate::secret;
 use crate::transport::{Attempt, Failure, Method, Reason, Request, Response};
-use crate::value::Params;
 
 /// What a call asks for, before it is checked.
 pub(crate) struct Ask<'a> {

@@ -24,9 +24,9 @@ use crate::answer::{Answer, RawAnswer};
 use crate::api::{self, Charges, Customers, Events, Refunds, WebhookEndpoints};
 use crate::error::Error;
 use crate::observer::Observer;
+use crate::params::Params;
 use crate::retry::Budget;
 use crate::transport::{Method, Transport};
-use crate::value::Params;
 
 /// A client of the NextGen API. Cheap to clone; clones share connections, and threads may share one.
 #[derive(Clone)]
