@@ -18,15 +18,15 @@ pub use crate::value::Value;
 use crate::api;
 use crate::client::{AppInfo, Builder, Call, Host, RequestOptions, read};
 use crate::error::{Error, ErrorKind, report};
-use crate::page::Direction;
-use crate::trail::Trail;
 use crate::transport::{Method, Stop, Transport};
 use crate::webhook::Webhook;
 
 mod options;
+mod paging;
 mod verification;
 
 pub use options::{CallOptions, ClientOptions};
+pub use paging::{Cursor, goes_backward, next_cursor, next_page};
 pub use verification::{Verification, moment, secret_text, wrong_header};
 
 /// A client as a binding holds it. Cheap to clone; clones share connections.
@@ -191,63 +191,6 @@ pub fn sign(payload: &[u8], secret: &str, timestamp: Option<i128>) -> Result<Str
         let timestamp = timestamp.map(|given| unix_seconds("timestamp", given)).transpose()?;
         Webhook::generate_test_header(payload, secret, timestamp)
     })
-}
-
-/// Returns the parameters of the page behind this one, for auto-paging; `None` at the end.
-///
-/// # Errors
-/// When the list says that there is more but does not move on.
-pub fn next_page(
-    params: &Params,
-    has_more: bool,
-    first: Option<&str>,
-    last: Option<&str>,
-) -> Result<Option<Params>, Error> {
-    guard(|| Direction::of(params).next(params, has_more, (first, last)))
-}
-
-/// The way to the next page, for hosts that keep the parameters themselves.
-#[derive(Clone, Debug)]
-pub struct Cursor {
-    /// The parameter to set, and the value to set it to.
-    pub name: &'static str,
-    /// The id that the next page begins or ends at.
-    pub value: String,
-    /// Where paging has been: no parameter, but to be given to [`next_cursor`] behind the next page.
-    pub trail: String,
-}
-
-/// Returns the way to the page behind this one, to which `trail` led; `None` for a first page.
-///
-/// # Errors
-/// As [`next_page`]; and a configuration error where `trail` was never a [`Cursor`]'s.
-pub fn next_cursor(
-    params: &Params,
-    trail: Option<&str>,
-    has_more: bool,
-    first: Option<&str>,
-    last: Option<&str>,
-) -> Result<Option<Cursor>, Error> {
-    guard(|| {
-        let trail = trail.map_or(Some(Trail::default()), Trail::read).ok_or_else(|| {
-            Error::configuration(
-                "trail",
-                "trail must be the text that came with the parameters of this page.",
-            )
-        })?;
-        let direction = Direction::of(params);
-        let step = direction.step(params, &trail, has_more, (first, last))?;
-        Ok(step.map(|(cursor, trail)| Cursor {
-            name: direction.name(),
-            value: cursor.to_owned(),
-            trail: trail.text(),
-        }))
-    })
-}
-
-/// Says whether auto-paging with those parameters goes backward, so that pages are read from their end.
-pub fn goes_backward(params: &Params) -> bool {
-    Direction::of(params) == Direction::Backward
 }
 
 /// Reads parameters from JSON text: an object.
