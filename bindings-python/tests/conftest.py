@@ -12,6 +12,22 @@ import nextgen
 
 ROOT = Path(__file__).resolve().parents[2]
 
+#: How the programs of tests begin.
+BEGIN = """
+import asyncio, os, signal, sys, threading, time
+import nextgen
+hang = {"NextGen-Sandbox-Fault": "timeout"}
+def send(signum=signal.SIGINT, after=0.3):
+    # A process sends the signal; what is returned tells how long ago.
+    pid, (reader, writer) = os.getpid(), os.pipe()
+    if os.fork() == 0:
+        time.sleep(after)
+        os.write(writer, str(time.monotonic()).encode())
+        os.kill(pid, signum)
+        os._exit(0)
+    return lambda: time.monotonic() - float(os.read(reader, 100))
+"""
+
 
 def sandbox_binary():
     """Returns the path of the sandbox; `NEXTGEN_SANDBOX` names another."""
@@ -70,3 +86,9 @@ def charge(client, **given):
 def fault(rule):
     """The option by which the sandbox goes wrong on purpose."""
     return {"extra_headers": {"NextGen-Sandbox-Fault": rule}}
+
+
+def end(process, said, code=0):
+    """Checks that a program said that and ended with that code."""
+    assert (process.returncode, process.stdout.split()) == (code, said.split()), process.stderr
+    return process
