@@ -95,12 +95,11 @@ pub unsafe extern "C" fn nextgen_check(
                 bytes("secret", secret, secret_len)?,
             )
         };
-        let secret = match str::from_utf8(secret) {
-            Ok(secret) => secret.to_owned(),
-            Err(_) => bridge::secret_text(Value::Foreign("bytes that are not UTF-8".to_owned()))?,
+        let mut verification = match str::from_utf8(secret) {
+            Ok(secret) => Verification::new(secret),
+            Err(_) => Verification::of(Value::Foreign("bytes that are not UTF-8".to_owned()))?,
         };
-        let verification =
-            Verification { tolerance: Some(tolerance.into()), ..Verification::new(vec![secret]) };
+        verification.tolerance = Some(tolerance.into());
         match what {
             NEXTGEN_CHECK_SIGNATURE => verified(payload, header, &verification),
             NEXTGEN_CHECK_EVENT => event(payload, header, &verification, Form::Json),
@@ -177,14 +176,14 @@ unsafe fn check(
     unsafe { answer(name, reply, inside) }
 }
 
-fn verified(payload: &[u8], header: &[u8], verification: &Verification) -> Result<Option<Reply>, Error> {
+fn verified(payload: &[u8], header: &[u8], verification: &Verification<'_>) -> Result<Option<Reply>, Error> {
     bridge::verify(payload, &readable(header), verification).map(|()| None)
 }
 
 fn event(
     payload: &[u8],
     header: &[u8],
-    verification: &Verification,
+    verification: &Verification<'_>,
     form: Form,
 ) -> Result<Option<Reply>, Error> {
     bridge::check_event(payload, &readable(header), verification)?;
@@ -200,11 +199,11 @@ fn readable(header: &[u8]) -> Cow<'_, str> {
     str::from_utf8(header).map_or_else(|_| String::from_utf8_lossy(header), Cow::Borrowed)
 }
 
-fn verification(options: &[u8], is_event: bool) -> Result<(Verification, Form), Error> {
-    let (mut verification, mut form) = (Verification::new(Vec::new()), Form::Json);
+fn verification(options: &[u8], is_event: bool) -> Result<(Verification<'static>, Form), Error> {
+    let (mut verification, mut form) = (Verification::of(Value::Null)?, Form::Json);
     for (name, value) in object("options", options)? {
         verification = match name.as_str() {
-            "secret" => Verification { secrets: Verification::of(value)?.secrets, ..verification },
+            "secret" => verification.with_secret(value)?,
             "tolerance" => verification.with_tolerance(value)?,
             "now" => verification.with_now(value)?,
             "form" if is_event => {

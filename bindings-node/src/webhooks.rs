@@ -34,12 +34,11 @@ pub fn sign(payload: &[u8], secret: String, timestamp: f64) -> Result<String> {
     bridge::sign(payload, &secret, whole(timestamp)).map_err(|error| exception(&error))
 }
 
-fn verification(secrets: Secrets, tolerance: f64, now: f64) -> Verification {
-    let secrets = match secrets {
-        Either::A(secret) => vec![secret.0],
-        Either::B(secrets) => secrets,
+fn verification(secrets: Secrets, tolerance: f64, now: f64) -> Verification<'static> {
+    let mut verification = match secrets {
+        Either::A(secret) => Verification::new(secret.0),
+        Either::B(secrets) => Verification::of_several(secrets),
     };
-    let mut verification = Verification::new(secrets);
     if !tolerance.is_nan() {
         verification.tolerance = whole(tolerance);
     }

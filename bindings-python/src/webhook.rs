@@ -45,7 +45,8 @@ pub(crate) fn construct_event<'py>(
         let payload = bytes(payload)?.into_owned();
         let header = Header::of(header)?;
         let header = header.text();
-        let verification = verification(secret, tolerance, now)?;
+        let secret = Secret::of(secret);
+        let verification = secret.verification(tolerance, now)?;
         let size = payload.len();
         let read = || bridge::event(payload, header, &verification);
         let event = free(py, size, read).map_err(|error| exception(py, &error))?;
@@ -78,7 +79,8 @@ pub(crate) fn verify_header<'py>(
         let payload = bytes(payload)?;
         let header = Header::of(header)?;
         let header = header.text();
-        let verification = verification(secret, tolerance, now)?;
+        let secret = Secret::of(secret);
+        let verification = secret.verification(tolerance, now)?;
         let payload: &[u8] = &payload;
         free(py, payload.len(), || bridge::verify(payload, header, &verification))
             .map_err(|error| exception(py, &error))
@@ -145,39 +147,62 @@ fn bytes<'a>(payload: &'a Bound<'_, PyAny>) -> PyResult<Cow<'a, [u8]>> {
     Err(wrong_type(payload.py(), ErrorKind::InvalidRequest, "payload", &message))
 }
 
+/// Returns a text as Python encodes it; nothing for what is no text, or has a lone surrogate.
+fn utf8<'py>(given: &Bound<'py, PyAny>) -> Option<Bound<'py, PyBytes>> {
+    given.cast::<PyString>().ok()?.encode_utf8().ok()
+}
+
+/// Reads what [`utf8`] returned.
+fn text<'a>(bytes: &'a Bound<'_, PyBytes>) -> &'a str {
+    std::str::from_utf8(bytes.as_bytes()).expect("Python writes UTF-8")
+}
+
 /// A header as Python encoded it.
 struct Header<'py>(Option<Bound<'py, PyBytes>>);
 
 impl<'py> Header<'py> {
     /// Takes the header; a request without one is no better than one with an empty one.
     fn of(header: &Bound<'py, PyAny>) -> PyResult<Self> {
-        if let Ok(text) = header.cast::<PyString>()
-            && let Ok(bytes) = text.encode_utf8()
-        {
-            return Ok(Header(Some(bytes)));
-        }
-        if header.is_none() {
-            return Ok(Header(None));
+        let text = utf8(header);
+        if text.is_some() || header.is_none() {
+            return Ok(Header(text));
         }
         Err(exception(header.py(), &wrong_header(&value(header))))
     }
 
     fn text(&self) -> &str {
-        let bytes = self.0.as_ref().map_or(&[][..], |bytes| bytes.as_bytes());
-        std::str::from_utf8(bytes).expect("Python writes UTF-8")
+        self.0.as_ref().map_or("", text)
     }
 }
 
-fn verification(
-    secret: &Bound<'_, PyAny>,
-    tolerance: Tolerance<'_>,
-    now: Option<&Bound<'_, PyAny>>,
-) -> PyResult<Verification> {
-    Verification::of(value(secret))
-        .and_then(|verification| match tolerance {
-            Tolerance::Default => Ok(verification),
-            Tolerance::Given(tolerance) => verification.with_tolerance(value(&tolerance)),
-        })
-        .and_then(|verification| verification.with_now(now.map_or(Value::Null, value)))
-        .map_err(|error| exception(secret.py(), &error))
+/// The secret, or the list of them, as Python has it.
+struct Secret<'a, 'py> {
+    given: &'a Bound<'py, PyAny>,
+    /// One that is a text, as most are.
+    text: Option<Bound<'py, PyBytes>>,
+}
+
+impl<'a, 'py> Secret<'a, 'py> {
+    fn of(given: &'a Bound<'py, PyAny>) -> Self {
+        Secret { given, text: utf8(given) }
+    }
+
+    /// Returns what a webhook is verified with; it borrows the secret.
+    fn verification(
+        &self,
+        tolerance: Tolerance<'_>,
+        now: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<Verification<'_>> {
+        let mut verification = match &self.text {
+            Some(secret) => Ok(Verification::new(text(secret))),
+            None => Verification::of(value(self.given)),
+        };
+        if let Tolerance::Given(tolerance) = tolerance {
+            verification = verification.and_then(|some| some.with_tolerance(value(&tolerance)));
+        }
+        if let Some(now) = now {
+            verification = verification.and_then(|some| some.with_now(value(now)));
+        }
+        verification.map_err(|error| exception(self.given.py(), &error))
+    }
 }

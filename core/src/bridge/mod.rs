@@ -19,7 +19,7 @@ use crate::api;
 use crate::client::{AppInfo, Builder, Call, Host, RequestOptions, read};
 use crate::error::{Error, ErrorKind, report};
 use crate::transport::{Method, Stop, Transport};
-use crate::webhook::Webhook;
+use crate::webhook::{self, Webhook};
 
 mod options;
 mod paging;
@@ -161,8 +161,11 @@ impl Client {
 ///
 /// # Errors
 /// A signature error, or a configuration error about the secret, tolerance or time.
-pub fn event(payload: Vec<u8>, header: &str, verification: &Verification) -> Result<Document, Error> {
-    guard(|| verification.verifier()?.construct_document(payload, header))
+pub fn event(payload: Vec<u8>, header: &str, verification: &Verification<'_>) -> Result<Document, Error> {
+    guard(|| {
+        verification.verify(&payload, header)?;
+        webhook::event_document(payload)
+    })
 }
 
 /// Verifies a webhook and checks that it is an event, whose text the host already holds; returns the large
@@ -170,16 +173,23 @@ pub fn event(payload: Vec<u8>, header: &str, verification: &Verification) -> Res
 ///
 /// # Errors
 /// As [`event`].
-pub fn check_event(payload: &[u8], header: &str, verification: &Verification) -> Result<Vec<Part>, Error> {
-    guard(|| verification.verifier()?.check_event(payload, header))
+pub fn check_event(
+    payload: &[u8],
+    header: &str,
+    verification: &Verification<'_>,
+) -> Result<Vec<Part>, Error> {
+    guard(|| {
+        verification.verify(payload, header)?;
+        webhook::check_event(payload)
+    })
 }
 
 /// Verifies a webhook's signature only.
 ///
 /// # Errors
 /// As [`event`], but for the payload.
-pub fn verify(payload: &[u8], header: &str, verification: &Verification) -> Result<(), Error> {
-    guard(|| verification.verifier()?.verify_header(payload, header))
+pub fn verify(payload: &[u8], header: &str, verification: &Verification<'_>) -> Result<(), Error> {
+    guard(|| verification.verify(payload, header))
 }
 
 /// Signs a payload, for tests; `timestamp` in unix seconds, now if `None`.

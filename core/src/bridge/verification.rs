@@ -1,25 +1,40 @@
 //! What a webhook is verified with, as hosts give it.
 
+use std::borrow::Cow;
+use std::fmt;
+use std::slice;
+
 use super::unix_seconds;
 use crate::error::Error;
 use crate::value::Value;
-use crate::webhook::{DEFAULT_TOLERANCE, Secrets, Verifier, bad_tolerance};
+use crate::webhook::{DEFAULT_TOLERANCE, Window, bad_tolerance};
 
 /// What a webhook is verified with. Built by the binding; checked by the core.
 #[derive(Clone, Debug)]
-pub struct Verification {
-    /// One to five secrets.
-    pub secrets: Vec<String>,
+pub struct Verification<'s> {
+    secrets: Texts<'s>,
     /// How far from now the signature's time may be, in seconds; `None` leaves the time unchecked.
     pub tolerance: Option<i128>,
     /// The time to hold the signature's time against, in unix seconds; the system's if `None`.
     pub now: Option<i128>,
 }
 
-impl Verification {
+/// One to five secrets: a host lends the one that most endpoints have.
+#[derive(Clone)]
+enum Texts<'s> {
+    One(Cow<'s, str>),
+    Several(Vec<String>),
+}
+
+impl<'s> Verification<'s> {
+    /// Begins with that secret and all else as it is by default.
+    pub fn new(secret: impl Into<Cow<'s, str>>) -> Self {
+        Verification::of_texts(Texts::One(secret.into()))
+    }
+
     /// Begins with those secrets and all else as it is by default.
-    pub fn new(secrets: Vec<String>) -> Self {
-        Verification { secrets, tolerance: Some(i128::from(DEFAULT_TOLERANCE)), now: None }
+    pub fn of_several(secrets: Vec<String>) -> Self {
+        Verification::of_texts(Texts::Several(secrets))
     }
 
     /// Takes a secret, or a list of them, as the host has it; nothing is none, for the core to refuse.
@@ -27,12 +42,25 @@ impl Verification {
     /// # Errors
     /// A configuration error where it is of another type; nothing of it is shown.
     pub fn of(secret: Value) -> Result<Self, Error> {
-        let secrets = match secret {
-            Value::Null => Vec::new(),
-            Value::List(several) => several.into_iter().map(secret_text).collect::<Result<_, _>>()?,
-            one => vec![secret_text(one)?],
-        };
-        Ok(Verification::new(secrets))
+        Ok(match secret {
+            Value::Null => Verification::of_several(Vec::new()),
+            Value::List(several) => {
+                Verification::of_several(several.into_iter().map(secret_text).collect::<Result<_, _>>()?)
+            }
+            one => Verification::new(secret_text(one)?),
+        })
+    }
+
+    fn of_texts(secrets: Texts<'s>) -> Self {
+        Verification { secrets, tolerance: Some(i128::from(DEFAULT_TOLERANCE)), now: None }
+    }
+
+    /// Takes the secret as [`of`](Self::of) does.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn with_secret(self, secret: Value) -> Result<Self, Error> {
+        Ok(Verification { secrets: Verification::of(secret)?.secrets, ..self })
     }
 
     /// Takes the tolerance as the host has it: seconds, or null to leave the time unchecked.
@@ -53,14 +81,28 @@ impl Verification {
         Ok(self)
     }
 
-    pub(super) fn verifier(&self) -> Result<Verifier, Error> {
-        let mut verifier = Verifier::new(Secrets::of(&self.secrets));
+    /// Verifies that NextGen sent `payload`, without reading it.
+    pub(super) fn verify(&self, payload: &[u8], header: &str) -> Result<(), Error> {
         let tolerance = self.tolerance.map(|given| u64::try_from(given).map_err(|_| bad_tolerance(given)));
-        verifier = verifier.tolerance(tolerance.transpose()?);
-        if let Some(now) = self.now {
-            verifier = verifier.now(unix_seconds("now", now)?);
+        let tolerance = tolerance.transpose()?;
+        let now = self.now.map(|now| unix_seconds("now", now)).transpose()?;
+        let window = Window { tolerance, now };
+        match &self.secrets {
+            Texts::One(secret) => {
+                window.verify_once(payload, header, slice::from_ref(secret).iter().map(AsRef::as_ref))
+            }
+            Texts::Several(secrets) => {
+                window.verify_once(payload, header, secrets.iter().map(String::as_str))
+            }
         }
-        Ok(verifier)
+    }
+}
+
+/// Shows that there are secrets, and nothing of them.
+impl fmt::Debug for Texts<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let count = if let Texts::Several(secrets) = self { secrets.len() } else { 1 };
+        write!(f, "Secrets({count})")
     }
 }
 

@@ -18,15 +18,23 @@ impl Key {
 
     /// Returns the signature of a payload at a time, given as the header has it.
     pub(super) fn signature(&self, payload: &[u8], timestamp: &str) -> Signature {
-        let mut mac = self.0.clone();
-        [timestamp.as_bytes(), b".", payload].iter().for_each(|part| mac.update(part));
-        mac.finalize()
+        signed(self.0.clone(), payload, timestamp)
     }
+}
+
+/// Does what [`Key::signature`] does, for a secret that is used once.
+pub(super) fn signature(secret: &str, payload: &[u8], timestamp: &str) -> Signature {
+    signed(keyed(secret.as_bytes()), payload, timestamp)
 }
 
 /// Compares a signature with one that was given, in constant time.
 pub(super) fn is_equal(expected: &Signature, given: &[u8; 32]) -> bool {
     *expected == CtOutput::new((*given).into())
+}
+
+fn signed(mut mac: Hmac<Sha256>, payload: &[u8], timestamp: &str) -> Signature {
+    [timestamp.as_bytes(), b".", payload].iter().for_each(|part| mac.update(part));
+    mac.finalize()
 }
 
 fn keyed(key: &[u8]) -> Hmac<Sha256> {

@@ -76,28 +76,35 @@ impl Webhook {
 #[derive(Clone, Debug)]
 pub struct Verifier {
     secrets: Secrets,
-    tolerance: Option<u64>,
-    now: Option<u64>,
+    window: Window,
+}
+
+/// How far from which time a signature's time may lie, in unix seconds.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Window {
+    pub(crate) tolerance: Option<u64>,
+    pub(crate) now: Option<u64>,
 }
 
 impl Verifier {
     /// Begins with the default tolerance of 300 seconds around the system's time.
     pub fn new(secrets: impl Into<Secrets>) -> Self {
-        Verifier { secrets: secrets.into(), tolerance: Some(DEFAULT_TOLERANCE), now: None }
+        let window = Window { tolerance: Some(DEFAULT_TOLERANCE), now: None };
+        Verifier { secrets: secrets.into(), window }
     }
 
     /// Sets how many seconds the signature's time may lie before or after now, 1 to 86,400; `None`
     /// leaves the time unchecked, so that an old delivery can be sent again by whoever has it.
     #[must_use]
     pub fn tolerance(mut self, seconds: Option<u64>) -> Self {
-        self.tolerance = seconds;
+        self.window.tolerance = seconds;
         self
     }
 
     /// Sets the time to hold the signature's time against, in unix seconds.
     #[must_use]
     pub fn now(mut self, unix_seconds: u64) -> Self {
-        self.now = Some(unix_seconds);
+        self.window.now = Some(unix_seconds);
         self
     }
 
@@ -107,7 +114,8 @@ impl Verifier {
     /// As [`Webhook::construct_event`].
     pub fn construct_event(&self, payload: impl AsRef<[u8]>, header: &str) -> Result<Event, Error> {
         let payload = payload.as_ref();
-        self.check_event(payload, header)?;
+        self.verify_header(payload, header)?;
+        check_event(payload)?;
         document::typed(payload).map_err(|fault| invalid_payload(&fault.to_string()))
     }
 
@@ -117,14 +125,36 @@ impl Verifier {
     /// As [`Webhook::verify_header`].
     pub fn verify_header(&self, payload: impl AsRef<[u8]>, header: &str) -> Result<(), Error> {
         self.secrets.check()?;
+        self.window.verify(payload.as_ref(), header, self.secrets.keys(), mac::Key::signature)
+    }
+}
+
+impl Window {
+    /// Verifies that NextGen sent `payload`, with secrets that are used once.
+    pub(crate) fn verify_once<'s>(
+        self,
+        payload: &[u8],
+        header: &str,
+        secrets: impl ExactSizeIterator<Item = &'s str> + Clone,
+    ) -> Result<(), Error> {
+        secrets::check(secrets.clone())?;
+        self.verify(payload, header, secrets, mac::signature)
+    }
+
+    fn verify<K>(
+        self,
+        payload: &[u8],
+        header: &str,
+        keys: impl IntoIterator<Item = K>,
+        sign: impl Fn(K, &[u8], &str) -> mac::Signature,
+    ) -> Result<(), Error> {
         if self.tolerance.is_some_and(|seconds| !(1..=MAX_TOLERANCE).contains(&seconds)) {
             return Err(bad_tolerance(self.tolerance.unwrap_or_default()));
         }
         let header = header::parse(header)?;
-        let payload = payload.as_ref();
         let mut matched = false;
-        for key in self.secrets.keys() {
-            let expected = key.signature(payload, header.timestamp_text);
+        for key in keys {
+            let expected = sign(key, payload, header.timestamp_text);
             // Every pair is compared, in constant time, so that timing tells nothing of any.
             for signature in header.signatures() {
                 matched |= mac::is_equal(&expected, signature);
@@ -139,21 +169,7 @@ impl Verifier {
         self.check_time(header.timestamp)
     }
 
-    /// Verifies, then keeps the event as a document that a host reads field by field.
-    pub(crate) fn construct_document(&self, payload: Vec<u8>, header: &str) -> Result<Document, Error> {
-        self.verify_header(&payload, header)?;
-        check_shape(&payload)?;
-        Document::parse(payload).map_err(|fault| invalid_payload(&fault.to_string()))
-    }
-
-    /// Verifies, then checks that the payload is a JSON object, whole and strict; returns its large parts.
-    pub(crate) fn check_event(&self, payload: &[u8], header: &str) -> Result<Vec<Part>, Error> {
-        self.verify_header(payload, header)?;
-        check_shape(payload)?;
-        document::event(payload).map_err(|fault| invalid_payload(&fault.to_string()))
-    }
-
-    fn check_time(&self, timestamp: u64) -> Result<(), Error> {
+    fn check_time(self, timestamp: u64) -> Result<(), Error> {
         let Some(tolerance) = self.tolerance else { return Ok(()) };
         let now = self.now.map_or_else(unix_now, Ok)?;
         if timestamp < now.saturating_sub(tolerance) {
@@ -174,9 +190,21 @@ impl Verifier {
     }
 }
 
+/// Reads a verified payload as a document, from which a host takes the fields that it wants.
+pub(crate) fn event_document(payload: Vec<u8>) -> Result<Document, Error> {
+    check_shape(&payload)?;
+    Document::parse(payload).map_err(|fault| invalid_payload(&fault.to_string()))
+}
+
+/// Checks that a verified payload is a JSON object, whole and strict; returns its large parts.
+pub(crate) fn check_event(payload: &[u8]) -> Result<Vec<Part>, Error> {
+    check_shape(payload)?;
+    document::event(payload).map_err(|fault| invalid_payload(&fault.to_string()))
+}
+
 /// Returns the header's value that signs `payload` at `timestamp` (unix seconds).
 pub fn sign(payload: &[u8], secret: &str, timestamp: u64) -> String {
-    let digest = mac::Key::new(secret).signature(payload, &timestamp.to_string()).into_bytes();
+    let digest = mac::signature(secret, payload, &timestamp.to_string()).into_bytes();
     let mut value = format!("t={timestamp},v1=");
     for byte in digest {
         for digit in [byte >> 4, byte & 15] {

@@ -1,5 +1,6 @@
 //! The secrets of a webhook endpoint, which never print.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::mac::Key;
@@ -15,11 +16,11 @@ const MAX_SECRETS: usize = 5;
 pub struct Secrets {
     keys: Vec<Key>,
     /// Why they cannot be used.
-    fault: Option<String>,
+    fault: Option<Cow<'static, str>>,
 }
 
 impl Secrets {
-    pub(crate) fn of<T: AsRef<str>>(secrets: &[T]) -> Self {
+    fn of<T: AsRef<str>>(secrets: &[T]) -> Self {
         let texts = || secrets.iter().map(AsRef::as_ref);
         Secrets { keys: texts().map(Key::new).collect(), fault: fault(secrets.len(), texts()) }
     }
@@ -30,34 +31,42 @@ impl Secrets {
 
     /// Refuses what cannot be a secret; shows nothing of it.
     pub(super) fn check(&self) -> Result<(), Error> {
-        let Some(fault) = &self.fault else { return Ok(()) };
-        let text = format!(
-            "The webhook secret cannot be used: {fault}. Give the endpoint's secret as it is (whsec_…)."
-        );
-        Err(Error::configuration("secret", text))
+        self.fault.as_deref().map_or(Ok(()), |fault| Err(unusable(fault)))
     }
 }
 
+/// Refuses secrets that are used once, as [`Secrets::check`] does.
+pub(super) fn check<'s>(secrets: impl ExactSizeIterator<Item = &'s str> + Clone) -> Result<(), Error> {
+    fault(secrets.len(), secrets).map_or(Ok(()), |fault| Err(unusable(&fault)))
+}
+
+fn unusable(fault: &str) -> Error {
+    let text =
+        format!("The webhook secret cannot be used: {fault}. Give the endpoint's secret as it is (whsec_…).");
+    Error::configuration("secret", text)
+}
+
 /// Says why secrets cannot be used.
-fn fault<'s>(count: usize, mut secrets: impl Iterator<Item = &'s str> + Clone) -> Option<String> {
+fn fault<'s>(count: usize, mut secrets: impl Iterator<Item = &'s str> + Clone) -> Option<Cow<'static, str>> {
     if count == 0 {
-        Some("none was given".to_owned())
+        Some("none was given".into())
     } else if count > MAX_SECRETS {
-        Some(format!("{count} were given; one to {MAX_SECRETS} may be"))
+        Some(format!("{count} were given; one to {MAX_SECRETS} may be").into())
     } else if secrets.clone().any(|secret| secret.trim_ascii().is_empty()) {
-        Some("it is empty".to_owned())
+        Some("it is empty".into())
     } else if secrets.any(holds_white_space) {
-        Some("it holds white space, such as a line break from a file or from copying".to_owned())
+        Some("it holds white space, such as a line break from a file or from copying".into())
     } else {
         None
     }
 }
 
 fn holds_white_space(secret: &str) -> bool {
-    if secret.is_ascii() {
-        return secret.bytes().any(|byte| byte <= b' ');
-    }
-    secret.chars().any(char::is_whitespace)
+    // One look at all bytes, without a branch, is one at many of them at once.
+    let (low, high) = secret
+        .bytes()
+        .fold((false, false), |(low, high), byte| (low | (byte <= b' '), high | !byte.is_ascii()));
+    low || high && secret.chars().any(char::is_whitespace)
 }
 
 impl fmt::Debug for Secrets {

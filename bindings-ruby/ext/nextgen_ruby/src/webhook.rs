@@ -65,7 +65,12 @@ fn sign(ruby: &Ruby, payload: Value, secret: Value, timestamp: Value) -> Result<
     })
 }
 
-fn verification(ruby: &Ruby, secret: Value, tolerance: Value, now: Value) -> Result<Verification, Error> {
+fn verification(
+    ruby: &Ruby,
+    secret: Value,
+    tolerance: Value,
+    now: Value,
+) -> Result<Verification<'static>, Error> {
     let (secret, tolerance, now) =
         (convert::value(ruby, secret)?, convert::option(ruby, tolerance)?, convert::option(ruby, now)?);
     let read = || Verification::of(secret)?.with_tolerance(tolerance)?.with_now(now);

@@ -17,13 +17,14 @@ pub(crate) fn handle(op: &str, message: &Value) -> Result<Value, Refused> {
         );
     }
     let header = message["header"].as_str().ok_or(Refused::Unsupported("a header is a text"))?;
-    let verification = verification(message)?;
+    let secrets = secrets(message)?;
+    let verification = verification(message, secrets.clone())?;
     let by_door = if op == "webhook.verify_header" {
         bridge::verify(&payload, header, &verification).map(|()| None)
     } else {
         bridge::event(payload.clone(), header, &verification).map(Some)
     };
-    if let Some(verifier) = verifier(&verification) {
+    if let Some(verifier) = verifier(&verification, secrets) {
         let public = if op == "webhook.verify_header" {
             verifier.verify_header(&payload, header)
         } else {
@@ -60,13 +61,19 @@ fn payload(message: &Value) -> Result<Vec<u8>, Refused> {
     base64::engine::general_purpose::STANDARD.decode(text).map_err(|error| Refused::Crash(error.to_string()))
 }
 
-fn verification(message: &Value) -> Result<Verification, Refused> {
-    let secrets = match &message["secret"] {
-        Value::String(secret) => vec![secret.clone()],
-        Value::Array(secrets) => secrets.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
-        _ => return Err(Refused::Unsupported("a secret is a text")),
+fn secrets(message: &Value) -> Result<Vec<String>, Refused> {
+    match &message["secret"] {
+        Value::String(secret) => Ok(vec![secret.clone()]),
+        Value::Array(secrets) => Ok(secrets.iter().filter_map(Value::as_str).map(str::to_owned).collect()),
+        _ => Err(Refused::Unsupported("a secret is a text")),
+    }
+}
+
+fn verification(message: &Value, secrets: Vec<String>) -> Result<Verification<'static>, Refused> {
+    let mut verification = match message["secret"].as_str() {
+        Some(secret) => Verification::new(secret.to_owned()),
+        None => Verification::of_several(secrets),
     };
-    let mut verification = Verification::new(secrets);
     match &message["tolerance"] {
         Value::Null => verification.tolerance = None,
         Value::Number(seconds) => verification.tolerance = seconds.as_i64().map(i128::from),
@@ -78,9 +85,9 @@ fn verification(message: &Value) -> Result<Verification, Refused> {
 }
 
 /// Returns the public verifier, if its types can say what is asked for.
-fn verifier(verification: &Verification) -> Option<Verifier> {
+fn verifier(verification: &Verification<'_>, secrets: Vec<String>) -> Option<Verifier> {
     let tolerance = verification.tolerance.map(u64::try_from).transpose().ok()?;
-    let verifier = Verifier::new(verification.secrets.clone()).tolerance(tolerance);
+    let verifier = Verifier::new(secrets).tolerance(tolerance);
     match verification.now {
         Some(now) => Some(verifier.now(u64::try_from(now).ok()?)),
         None => Some(verifier),
