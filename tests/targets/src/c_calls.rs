@@ -52,7 +52,7 @@ pub(crate) fn run(data: &[u8]) {
                 1 => nextgen_client_with(used, a.0, a.1, &raw mut client, out),
                 2 => nextgen_client_free(used),
                 3 => nextgen_call(used, a.0, a.1, None, None, null_mut(), out),
-                4 => nextgen_next_page(a.0, a.1, b.0, b.1, out),
+                4 => nextgen_next_page(a.0, a.1, c.0, c.1, b.0, b.1, out),
                 5 => nextgen_event(a.0, a.1, b.0, b.1, c.0, c.1, out),
                 6 => nextgen_verify(a.0, a.1, b.0, b.1, c.0, c.1, out),
                 7 => nextgen_sign(a.0, a.1, b.0, b.1, out),
