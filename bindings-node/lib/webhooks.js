@@ -13,9 +13,24 @@ const ASCII = 2;
 /** Verifies that NextGen sent `payload`, then returns the event in it. */
 function constructEvent(payload, header, secret, options) {
   const bytes = toBytes(payload);
-  const traits = checked(native.checkEvent, bytes, header, secret, options);
-  const text = typeof payload === "string" ? payload : read(bytes, traits);
-  return (traits & LARGE) === 0 ? JSON.parse(text) : exactly().parseExact(text);
+  const found = checked(native.checkEvent, bytes, header, secret, options);
+  if (typeof found !== "number") return inParts(payload, bytes, found);
+  const text = typeof payload === "string" ? payload : read(bytes, found);
+  return (found & LARGE) === 0 ? JSON.parse(text) : exactly().parseExact(text);
+}
+
+/** Loaded when an event first has large parts. */
+let parts;
+
+/** Reads an event that has large parts; their places count bytes, which are characters in ASCII alone. */
+function inParts(payload, bytes, found) {
+  parts ??= require("./parts.js");
+  if ((found[0] & ASCII) === 0) {
+    const buffer = asBuffer(bytes);
+    return parts.readInParts((from, to) => buffer.utf8Slice(from, to), buffer.length, found);
+  }
+  const text = typeof payload === "string" ? payload : read(bytes, ASCII);
+  return parts.readInParts((from, to) => text.slice(from, to), text.length, found);
 }
 
 /** Loaded when a large number first comes. */
@@ -51,8 +66,13 @@ function toBytes(payload) {
 
 /** Reads bytes that were found to be UTF-8. */
 function read(bytes, traits) {
-  const buffer = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const buffer = asBuffer(bytes);
   return (traits & ASCII) === 0 ? buffer.utf8Slice() : buffer.latin1Slice();
+}
+
+/** Returns the same bytes, with the methods that slice texts from them. */
+function asBuffer(bytes) {
+  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 module.exports = { constructEvent, verifyHeader, generateTestHeader };

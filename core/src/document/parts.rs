@@ -3,8 +3,8 @@
 /// Bytes of a text.
 pub(super) type Span = std::ops::Range<usize>;
 
-/// The least size of a part that is noted, in bytes: below it, a host takes as long to set a part aside
-/// as to read it.
+/// The least size of a part that is noted, in bytes. Where such a part is read after all, having set it aside
+/// costs Node about a quarter of the time that its reading takes; of smaller ones the share is larger.
 pub(super) const LEAST: usize = 4 << 10;
 
 /// How many parts are noted at most, as each further member of the object is held against all of them.
