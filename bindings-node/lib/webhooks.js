@@ -25,12 +25,21 @@ let parts;
 /** Reads an event that has large parts; their places count bytes, which are characters in ASCII alone. */
 function inParts(payload, bytes, found) {
   parts ??= require("./parts.js");
-  if ((found[0] & ASCII) === 0) {
-    const buffer = asBuffer(bytes);
-    return parts.readInParts((from, to) => buffer.utf8Slice(from, to), buffer.length, found);
-  }
-  const text = typeof payload === "string" ? payload : read(bytes, ASCII);
-  return parts.readInParts((from, to) => text.slice(from, to), text.length, found);
+  const buffer = asBuffer(bytes);
+  let slice = (from, to) => buffer.utf8Slice(from, to);
+  if (found[0] & ASCII)
+    slice = typeof payload === "string" ? (from, to) => payload.slice(from, to) : (from, to) => copied(buffer, from, to);
+  return parts.readInParts(slice, buffer.length, found);
+}
+
+/** The largest text that is copied at once: V8 takes fresh memory of the system for each of 128 KiB and more. */
+const PIECE = 64 << 10;
+
+/** Copies ASCII into a text, which V8 joins from its pieces only when somebody reads it. */
+function copied(buffer, from, to) {
+  let text = "";
+  for (let at = from; at < to; at += PIECE) text += buffer.latin1Slice(at, Math.min(at + PIECE, to));
+  return text;
 }
 
 /** Loaded when a large number first comes. */

@@ -203,7 +203,8 @@ test("a copy of the property brings nothing back, and says where it belongs", ()
 
 test("the caller's bytes and texts may be of any kind, and may change later", () => {
   const wide = textOf({ name: "Zoë 😀", "größe €": REFUNDS, after: "ключ", refunds: { data: REFUNDS, note: "と" } }, 2);
-  for (const text of [TEXT, wide]) {
+  const long = textOf({ refunds: Array.from({ length: 29 }, () => REFUNDS), id: "ch_1" });
+  for (const text of [TEXT, wide, long]) {
     const bytes = Buffer.from(text);
     const within = Buffer.concat([Buffer.from("{"), bytes, Buffer.from("}")]).subarray(1, -1);
     for (const payload of [text, bytes, within, new Uint8Array(bytes), new DataView(new Uint8Array(bytes).buffer)]) {
