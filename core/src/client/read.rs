@@ -38,13 +38,11 @@ pub(crate) fn typed<T: DeserializeOwned + Named>(wanted: &str) -> impl Fn(Vec<u8
 /// Takes a document, for hosts that read field by field.
 pub(crate) fn indexed(wanted: Option<&str>) -> impl Fn(Vec<u8>) -> Result<Document, Unreadable> {
     move |body| {
-        // The text moves into the document, so what an error needs of it is put by first.
-        let start = body[..body.len().min(1024)].to_vec();
-        let fault = shape_fault(&body);
-        let document = match Document::parse(body) {
-            Ok(document) if fault.is_none() => document,
-            _ => return Err((start, fault.unwrap_or("its body is not whole, valid JSON").to_owned())),
-        };
+        if let Some(fault) = shape_fault(&body) {
+            return Err((body, fault.to_owned()));
+        }
+        let document = Document::read(body)
+            .map_err(|(body, _)| (body, "its body is not whole, valid JSON".to_owned()))?;
         let given = document.root().get("object").and_then(|name| name.text()).map(str::to_owned);
         let checked = check_name(given.as_deref(), wanted).and_then(|()| {
             let data = document.root().get("data").map_or(Scalar::Null, Item::scalar);
@@ -52,7 +50,7 @@ pub(crate) fn indexed(wanted: Option<&str>) -> impl Fn(Vec<u8>) -> Result<Docume
         });
         match checked {
             Ok(()) => Ok(document),
-            Err(fault) => Err((start, fault)),
+            Err(fault) => Err((document.text().as_bytes().to_vec(), fault)),
         }
     }
 }

@@ -5,44 +5,73 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use super::strict::too_deep;
-use super::{MAX_DEPTH, Node, digits};
+use super::{MAX_DEPTH, Node, digits, quick};
 
-/// Reads a text into its index; returns the nodes, and the strings that had escapes.
-pub(super) fn make(text: &str) -> Result<(Vec<Node>, String), serde_json::Error> {
-    let mut index = Index {
-        base: text.as_ptr() as usize,
-        decoded: String::new(),
-        nodes: Vec::with_capacity(text.len() / 12 + 4),
-        depth: 0,
-        wide: false,
-    };
+/// What a text holds, value by value.
+pub(super) struct Index {
+    pub(super) nodes: Vec<Node>,
+    /// Strings that have escapes, decoded, one after the other.
+    pub(super) decoded: String,
+}
+
+impl Index {
+    /// Begins with nothing, and room for what is usual in a text of that length.
+    pub(super) fn new(text: &str) -> Index {
+        Index { nodes: Vec::with_capacity(text.len() / 12 + 4), decoded: String::new() }
+    }
+
+    /// Opens a list or map, and returns where its node stands.
+    pub(super) fn open(&mut self) -> usize {
+        self.nodes.push(Node::Null);
+        self.nodes.len() - 1
+    }
+
+    /// Closes the list or map whose node stands there; `node` is given where the next node will stand.
+    pub(super) fn close(&mut self, at: usize, node: impl FnOnce(u32) -> Node) {
+        // Every node takes at least a byte of a text that is shorter than 4 GiB.
+        self.nodes[at] = node(self.nodes.len() as u32);
+    }
+
+    /// Takes a string that had escapes, decoded.
+    pub(super) fn decoded(&mut self, text: &str) {
+        let from = self.decoded.len() as u32;
+        self.decoded.push_str(text);
+        self.nodes.push(Node::Decoded(from, from + text.len() as u32));
+    }
+}
+
+/// Reads a text into its index.
+pub(super) fn make(text: &str) -> Result<Index, serde_json::Error> {
+    quick::read(text).map_or_else(|| read(text), Ok)
+}
+
+/// Does what [`make`] does, by serde_json.
+pub(super) fn read(text: &str) -> Result<Index, serde_json::Error> {
+    let mut making = Making { base: text.as_ptr() as usize, index: Index::new(text), depth: 0, wide: false };
     let mut deserializer = serde_json::Deserializer::from_str(text);
     deserializer.disable_recursion_limit();
-    Seed(&mut index).deserialize(&mut deserializer)?;
+    Seed(&mut making).deserialize(&mut deserializer)?;
     deserializer.end()?;
-    if index.wide {
-        digits::restore(text, &mut index.nodes);
+    if making.wide {
+        digits::restore(text, &mut making.index.nodes);
     }
-    Ok((index.nodes, index.decoded))
+    Ok(making.index)
 }
 
 /// An index being made.
-struct Index {
+struct Making {
     /// The address of the text, against which borrowed strings are placed.
     base: usize,
-    decoded: String,
-    nodes: Vec<Node>,
+    index: Index,
     /// How many lists and maps are open.
     depth: u32,
     /// Whether a float may stand for an integer beyond 64 bits.
     wide: bool,
 }
 
-impl Index {
-    /// Returns where the next node will stand.
-    fn next(&self) -> u32 {
-        // Every node takes at least a byte of a text that is shorter than 4 GiB.
-        self.nodes.len() as u32
+impl Making {
+    fn push(&mut self, node: Node) {
+        self.index.nodes.push(node);
     }
 
     /// Opens a list or map, and returns where its node stands.
@@ -51,19 +80,18 @@ impl Index {
             return Err(too_deep());
         }
         self.depth += 1;
-        self.nodes.push(Node::Null);
-        Ok(self.nodes.len() - 1)
+        Ok(self.index.open())
     }
 
     /// Closes the list or map whose node stands there.
-    fn close(&mut self, at: usize, node: Node) {
+    fn close(&mut self, at: usize, node: impl FnOnce(u32) -> Node) {
         self.depth -= 1;
-        self.nodes[at] = node;
+        self.index.close(at, node);
     }
 }
 
 /// Reads one value into the index.
-struct Seed<'i>(&'i mut Index);
+struct Seed<'i>(&'i mut Making);
 
 impl<'de> DeserializeSeed<'de> for Seed<'_> {
     type Value = ();
@@ -81,41 +109,39 @@ impl<'de> Visitor<'de> for Seed<'_> {
     }
 
     fn visit_unit<E>(self) -> Result<(), E> {
-        self.0.nodes.push(Node::Null);
+        self.0.push(Node::Null);
         Ok(())
     }
 
     fn visit_bool<E>(self, truth: bool) -> Result<(), E> {
-        self.0.nodes.push(Node::Boolean(truth));
+        self.0.push(Node::Boolean(truth));
         Ok(())
     }
 
     fn visit_i64<E>(self, number: i64) -> Result<(), E> {
-        self.0.nodes.push(Node::Integer(number));
+        self.0.push(Node::Integer(number));
         Ok(())
     }
 
     fn visit_u64<E>(self, number: u64) -> Result<(), E> {
-        self.0.nodes.push(i64::try_from(number).map_or(Node::Large(number), Node::Integer));
+        self.0.push(i64::try_from(number).map_or(Node::Large(number), Node::Integer));
         Ok(())
     }
 
     fn visit_f64<E>(self, number: f64) -> Result<(), E> {
         self.0.wide |= number.abs() >= digits::LEAST;
-        self.0.nodes.push(Node::Float(number));
+        self.0.push(Node::Float(number));
         Ok(())
     }
 
     fn visit_borrowed_str<E>(self, text: &'de str) -> Result<(), E> {
         let from = (text.as_ptr() as usize - self.0.base) as u32;
-        self.0.nodes.push(Node::Text(from, from + text.len() as u32));
+        self.0.push(Node::Text(from, from + text.len() as u32));
         Ok(())
     }
 
     fn visit_str<E>(self, text: &str) -> Result<(), E> {
-        let from = self.0.decoded.len() as u32;
-        self.0.decoded.push_str(text);
-        self.0.nodes.push(Node::Decoded(from, from + text.len() as u32));
+        self.0.index.decoded(text);
         Ok(())
     }
 
@@ -125,8 +151,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
         while items.next_element_seed(Seed(self.0))?.is_some() {
             length += 1;
         }
-        let end = self.0.next();
-        self.0.close(at, Node::List(length, end));
+        self.0.close(at, |end| Node::List(length, end));
         Ok(())
     }
 
@@ -137,8 +162,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
             members.next_value_seed(Seed(self.0))?;
             length += 1;
         }
-        let end = self.0.next();
-        self.0.close(at, Node::Map(length, end));
+        self.0.close(at, |end| Node::Map(length, end));
         Ok(())
     }
 }

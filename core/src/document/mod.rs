@@ -7,6 +7,7 @@
 mod digits;
 mod index;
 mod parts;
+mod quick;
 mod scan;
 mod strict;
 mod write;
@@ -19,6 +20,7 @@ pub(crate) use strict::{event, head, typed};
 
 use serde::de::Error as _;
 
+use self::index::Index;
 use crate::model;
 
 /// How deep lists and maps may lie in each other.
@@ -30,14 +32,13 @@ pub struct Document(Arc<Inner>);
 
 struct Inner {
     text: String,
-    /// Strings that have escapes, decoded, one after the other.
-    decoded: String,
-    nodes: Vec<Node>,
+    index: Index,
 }
 
 /// A value in the index. Containers are followed by what they hold; a map's member is a name
 /// followed by its value.
 #[derive(Clone, Copy)]
+#[cfg_attr(test, derive(Debug, PartialEq))]
 enum Node {
     Null,
     Boolean(bool),
@@ -94,12 +95,19 @@ impl Document {
     /// What is wrong with the text, as serde_json says it: not UTF-8, not JSON, over 128 levels
     /// deep, a lone surrogate, or longer than 4 GiB.
     pub fn parse(text: Vec<u8>) -> Result<Document, serde_json::Error> {
-        let text = String::from_utf8(text).map_err(|_| strict::not_utf8())?;
+        Document::read(text).map_err(|(_, fault)| fault)
+    }
+
+    /// Reads a JSON text as [`parse`](Self::parse) does, and gives back one that cannot be read.
+    pub(crate) fn read(text: Vec<u8>) -> Result<Document, (Vec<u8>, serde_json::Error)> {
+        let text = String::from_utf8(text).map_err(|fault| (fault.into_bytes(), strict::not_utf8()))?;
         if u32::try_from(text.len()).is_err() {
-            return Err(serde_json::Error::custom("it is longer than 4 GiB"));
+            return Err((text.into_bytes(), serde_json::Error::custom("it is longer than 4 GiB")));
         }
-        let (nodes, decoded) = index::make(&text)?;
-        Ok(Document(Arc::new(Inner { text, decoded, nodes })))
+        match index::make(&text) {
+            Ok(index) => Ok(Document(Arc::new(Inner { text, index }))),
+            Err(fault) => Err((text.into_bytes(), fault)),
+        }
     }
 
     /// Makes the document of an object of which only the id is known: `{"id": …}`.
@@ -120,7 +128,7 @@ impl Document {
 
     /// Returns the value at a place that [`Item::place`] gave for this document; `None` if there is none.
     pub fn at(&self, place: u32) -> Option<Item<'_>> {
-        self.0.nodes.get(place as usize).map(|_| Item { inner: &self.0, at: place })
+        self.0.index.nodes.get(place as usize).map(|_| Item { inner: &self.0, at: place })
     }
 }
 
@@ -140,7 +148,7 @@ impl<'d> Item<'d> {
             Node::Float(number) => Scalar::Float(number),
             Node::Digits(from, to) => Scalar::Digits(&self.inner.text[from as usize..to as usize]),
             Node::Text(from, to) => Scalar::Text(&self.inner.text[from as usize..to as usize]),
-            Node::Decoded(from, to) => Scalar::Text(&self.inner.decoded[from as usize..to as usize]),
+            Node::Decoded(from, to) => Scalar::Text(&self.inner.index.decoded[from as usize..to as usize]),
             Node::List(length, _) => Scalar::List(length as usize),
             Node::Map(length, _) => Scalar::Map(length as usize),
         }
@@ -194,7 +202,7 @@ impl<'d> Item<'d> {
     }
 
     fn node(self) -> Node {
-        self.inner.nodes[self.at as usize]
+        self.inner.index.nodes[self.at as usize]
     }
 
     /// Returns the node behind this value and all that it holds.

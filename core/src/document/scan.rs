@@ -17,7 +17,7 @@ const LONGEST_NUMBER: usize = 300;
 
 /// Reads a text through that is one object; `None` leaves it to serde_json.
 pub(super) fn object(text: &str) -> Option<Head<'_>> {
-    let mut scan = Scan { text: text.as_bytes(), at: 0 };
+    let mut scan = Scan::new(text);
     if scan.next()? != b'{' {
         return None;
     }
@@ -33,7 +33,7 @@ pub(super) fn object(text: &str) -> Option<Head<'_>> {
 /// Reads a text through that is one object, as [`object`] does, and returns the lists and maps of at least
 /// that many bytes among the members of its `data.object`.
 pub(super) fn event(text: &str, least: usize) -> Option<Vec<Part>> {
-    let mut scan = Scan { text: text.as_bytes(), at: 0 };
+    let mut scan = Scan::new(text);
     if scan.next()? != b'{' {
         return None;
     }
@@ -72,18 +72,25 @@ fn take<'t>(head: &mut Head<'t>, name: &str, value: &'t str) -> Option<()> {
 }
 
 /// A place in a text.
-struct Scan<'t> {
+pub(super) struct Scan<'t> {
     text: &'t [u8],
     at: usize,
+    /// Set by each escape.
+    pub(super) escaped: bool,
 }
 
-impl Scan<'_> {
+impl<'t> Scan<'t> {
+    /// Begins at the start of a text.
+    pub(super) fn new(text: &'t str) -> Scan<'t> {
+        Scan { text: text.as_bytes(), at: 0, escaped: false }
+    }
+
     /// Reads a value through whose first byte was read already, inside of so many lists and maps.
     fn value(&mut self, first: u8, open: u32) -> Option<()> {
         match first {
             b'"' => self.string(),
             b'{' => self.map(open, &mut |scan, _, first| scan.value(first, open + 1)),
-            b'[' => self.list(open),
+            b'[' => self.list(open, &mut |scan, first| scan.value(first, open + 1)),
             b'-' | b'0'..=b'9' => self.number(first),
             b't' => self.word(b"rue"),
             b'f' => self.word(b"alse"),
@@ -93,7 +100,7 @@ impl Scan<'_> {
     }
 
     /// Reads a value through as [`value`](Self::value) does, and returns where it stands.
-    fn span(&mut self, first: u8, open: u32) -> Option<Span> {
+    pub(super) fn span(&mut self, first: u8, open: u32) -> Option<Span> {
         let from = self.at - 1;
         self.value(first, open)?;
         Some(from..self.at)
@@ -102,7 +109,11 @@ impl Scan<'_> {
     /// Reads the rest of a map through. `member` is given the place of each name and the first byte of its
     /// value, which it reads through.
     #[inline]
-    fn map(&mut self, open: u32, member: &mut impl FnMut(&mut Self, Span, u8) -> Option<()>) -> Option<()> {
+    pub(super) fn map(
+        &mut self,
+        open: u32,
+        member: &mut impl FnMut(&mut Self, Span, u8) -> Option<()>,
+    ) -> Option<()> {
         let mut first = self.opened(open)?;
         if first == b'}' {
             return Some(());
@@ -127,14 +138,19 @@ impl Scan<'_> {
         }
     }
 
-    /// Reads the rest of a list through.
-    fn list(&mut self, open: u32) -> Option<()> {
+    /// Reads the rest of a list through. `item` is given the first byte of each item, which it reads through.
+    #[inline]
+    pub(super) fn list(
+        &mut self,
+        open: u32,
+        item: &mut impl FnMut(&mut Self, u8) -> Option<()>,
+    ) -> Option<()> {
         let mut first = self.opened(open)?;
         if first == b']' {
             return Some(());
         }
         loop {
-            self.value(first, open + 1)?;
+            item(self, first)?;
             match self.next()? {
                 b',' => first = self.next()?,
                 b']' => return Some(()),
@@ -182,6 +198,7 @@ impl Scan<'_> {
 
     /// Reads the rest of an escape through; half of a surrogate pair is none.
     fn escape(&mut self) -> Option<()> {
+        self.escaped = true;
         match self.byte()? {
             b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => Some(()),
             b'u' => match self.unit()? {
@@ -235,13 +252,13 @@ impl Scan<'_> {
     }
 
     /// Says whether there are blanks alone from here on.
-    fn end(&mut self) -> Option<()> {
+    pub(super) fn end(&mut self) -> Option<()> {
         self.next().is_none().then_some(())
     }
 
     /// Returns the next byte that is no blank.
     #[inline]
-    fn next(&mut self) -> Option<u8> {
+    pub(super) fn next(&mut self) -> Option<u8> {
         loop {
             let byte = self.byte()?;
             if !matches!(byte, b' ' | b'\n' | b'\r' | b'\t') {
@@ -271,4 +288,4 @@ fn special(bytes: u64) -> u64 {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

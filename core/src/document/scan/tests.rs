@@ -4,6 +4,7 @@
 use serde_json::Value;
 
 use super::super::strict::read;
+use super::super::{Node, index, quick};
 use super::*;
 
 /// Texts with something of everything that JSON has.
@@ -167,8 +168,9 @@ fn noted(text: &str, least: usize) -> Vec<&str> {
 }
 
 /// Checks that a text that is taken is taken by serde_json, and as the same.
-fn hold(text: &[u8]) {
+pub(in super::super) fn hold(text: &[u8]) {
     let Ok(text) = std::str::from_utf8(text) else { return };
+    hold_index(text);
     let head = object(text);
     if let Some(head) = &head {
         assert_eq!(read(text).ok().as_ref(), Some(head), "{text}");
@@ -192,4 +194,17 @@ fn hold(text: &[u8]) {
         *member = serde_json::from_str(&text[part.value]).unwrap();
     }
     assert_eq!(folded, whole, "{text}");
+}
+
+/// Checks that a text of which an index is made by the scan has the same by serde_json.
+fn hold_index(text: &str) {
+    let Some(quick) = quick::read(text) else { return };
+    let read = index::read(text).unwrap_or_else(|fault| panic!("{fault}: {text}"));
+    let same = |(quick, read): (&Node, &Node)| match (quick, read) {
+        // Two zeros of different signs are equal.
+        (Node::Float(quick), Node::Float(read)) => quick.to_bits() == read.to_bits(),
+        (quick, read) => quick == read,
+    };
+    assert!(quick.nodes.len() == read.nodes.len() && quick.nodes.iter().zip(&read.nodes).all(same), "{text}");
+    assert_eq!(quick.decoded, read.decoded, "{text}");
 }
