@@ -35,8 +35,10 @@ pub(crate) fn run(data: &[u8]) {
         assert_eq!(document.text().as_bytes(), data);
         assert!(count(document.root()) > 0);
     }
-    // The text is read through by a scan of the core's own, the document by serde_json: they must agree,
-    // at any depth.
+    if let (Ok(document), Some(known)) = (&document, &known) {
+        assert!(holds(document.root(), known), "{:?}", String::from_utf8_lossy(data));
+    }
+    // The text is read through in one way and the document made in another: they must agree, at any depth.
     let object = document.as_ref().is_ok_and(|document| document.root().is_object());
     assert_eq!(whole.is_ok(), object, "{:?}", String::from_utf8_lossy(data));
     match client.charges().retrieve("ch_1") {
@@ -84,6 +86,33 @@ fn widened(data: &[u8]) -> Vec<u8> {
         std::iter::repeat_n(*byte, times)
     });
     wide.collect()
+}
+
+/// Tells whether an item is what serde_json has read.
+fn holds(item: Item<'_>, known: &Value) -> bool {
+    match (item.scalar(), known) {
+        (Scalar::Null, Value::Null) => true,
+        (Scalar::Boolean(truth), Value::Bool(known)) => truth == *known,
+        (Scalar::Integer(number), Value::Number(known)) => known.as_i64() == Some(number),
+        (Scalar::Large(number), Value::Number(known)) => known.as_u64() == Some(number),
+        (Scalar::Float(number), Value::Number(known)) => {
+            known.is_f64() && known.as_f64().map(f64::to_bits) == Some(number.to_bits())
+        }
+        (Scalar::Digits(digits), Value::Number(known)) => {
+            known.is_f64() && known.as_f64() == digits.parse().ok()
+        }
+        (Scalar::Text(text), Value::String(known)) => text == known,
+        (Scalar::List(length), Value::Array(known)) => {
+            length == known.len() && item.items().zip(known).all(|(item, known)| holds(item, known))
+        }
+        (Scalar::Map(length), Value::Object(known)) => {
+            // Of several members of one name, serde_json keeps the last.
+            length >= known.len()
+                && item.members().all(|(name, _)| known.contains_key(name))
+                && known.iter().all(|(name, known)| item.get(name).is_some_and(|item| holds(item, known)))
+        }
+        _ => false,
+    }
 }
 
 /// Reads everything in a document, and counts it.
