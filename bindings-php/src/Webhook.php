@@ -68,7 +68,7 @@ final class Webhook
         $payload = \is_string($payload) ? $payload : throw self::parsed($payload);
         if (\is_string($secret) && \is_int($tolerance) && $now === null) {
             $header ??= '';
-            $library = Library::get();
+            $library = Library::claim();
             // Here, as the way through one more function would be a tenth of all that is not the hash.
             $status = $library->ffi->nextgen_check(
                 $payload,
@@ -84,6 +84,7 @@ final class Webhook
             if ($status !== Library::OK) {
                 $library->take($status);
             }
+            Library::$idle = $library;
         } else {
             Signatures::checkBy($payload, $header ?? '', self::options($secret, $tolerance, $now, []));
         }

@@ -90,6 +90,44 @@ final class ProcessTest extends TestCase
             PHP));
     }
 
+    public function testASignalHandlerUsesTheLibraryWhileItIsInUse(): void
+    {
+        self::assertSame('0 of 40 went wrong', self::php(<<<'PHP'
+            $sign = static fn (string $payload): array => [$payload, NextGen\Webhook::generateTestHeader($payload, 'whsec_a'), 'whsec_a'];
+            $outer = $sign(json_encode(['id' => 'evt_1', 'object' => 'event', 'text' => str_repeat('x', 300_000)]));
+            $inner = $sign('{"id":"evt_2","object":"event"}');
+            $handled = 0;
+            pcntl_signal(SIGUSR1, static function () use ($inner, &$handled): void {
+                $handled++;
+                NextGen\Webhook::constructEvent(...$inner);
+                try {
+                    NextGen\Webhook::verifyHeader('forged', $inner[1], 'whsec_a');
+                } catch (NextGen\Exception\SignatureVerificationException) {
+                }
+            });
+            $parent = getmypid();
+            if (($child = pcntl_fork()) === 0) {
+                while (posix_getppid() === $parent) {
+                    posix_kill($parent, SIGUSR1);
+                    usleep(500);
+                }
+                posix_kill(getmypid(), SIGKILL);
+            }
+            pcntl_async_signals(true);
+            $wrong = $turns = 0;
+            for (; $turns < 40 || $handled < 40; $turns++) {
+                try {
+                    $wrong += (int) (NextGen\Webhook::constructEvent(...$outer)->id !== 'evt_1');
+                } catch (NextGen\Exception\NextGenException) {
+                    $wrong++;
+                }
+            }
+            pcntl_signal(SIGUSR1, SIG_IGN);
+            posix_kill($child, SIGKILL);
+            echo $wrong, ' of 40 went wrong';
+            PHP));
+    }
+
     public function testCtrlCEndsAProgramWithoutHandlers(): void
     {
         $process = self::start(<<<'PHP'

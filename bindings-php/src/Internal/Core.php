@@ -27,17 +27,17 @@ final class Core
     /** @param array<string, mixed> $options */
     public static function make(#[\SensitiveParameter] array $options, ?LoggerInterface $logger): self
     {
-        return new self(Library::get()->client(Params::options($options)), $logger);
+        return new self(Library::claim()->client(Params::options($options)), $logger);
     }
 
     public function with(RequestOptions $options): self
     {
-        return new self(Library::get()->clientWith($this->client, self::options($options)), $this->logger);
+        return new self(Library::claim()->clientWith($this->client, self::options($options)), $this->logger);
     }
 
     public function __destruct()
     {
-        Library::get()->ffi->nextgen_client_free($this->client);
+        Library::ffi()->nextgen_client_free($this->client);
     }
 
     /**
@@ -80,7 +80,7 @@ final class Core
     public function call(array $request, array $params, ?RequestOptions $options): array
     {
         try {
-            [$body, $how] = Library::get()->call(
+            [$body, $how] = Library::claim()->call(
                 $this->client,
                 Params::request($request, $params, $options === null ? [] : $options->toArray()),
                 $this->hooks($options?->stop),

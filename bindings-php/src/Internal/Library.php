@@ -24,9 +24,16 @@ final class Library
     /** How many updates a worker may run through. */
     private const SPELLINGS = 8;
 
-    private static ?self $instance = null;
+    /** The functions of the library, loaded once. */
+    private static ?\FFI $loaded = null;
 
-    /** The place that functions write their reply to; read at once after each. */
+    /**
+     * The one that is not in use. While it is, a hook, or a signal's handler that PHP runs between two steps, takes
+     * another, or it would write its reply over one that was not yet read.
+     */
+    public static ?self $idle = null;
+
+    /** The place that functions write their reply to. */
     public readonly \FFI\CData $place;
 
     /** The same for clients. All are made once: PHP keeps a little memory for each one that is ever made. */
@@ -42,26 +49,47 @@ final class Library
         $this->length = $ffi->new('size_t[1]');
     }
 
-    /** @throws ConfigurationException when PHP may not load it, or it is not there. */
-    public static function get(): self
+    /**
+     * Returns the functions, for those that give no reply.
+     *
+     * @throws ConfigurationException when PHP may not load it, or it is not there.
+     */
+    public static function ffi(): \FFI
     {
-        return self::$instance ??= new self(self::load());
+        return self::$loaded ??= self::load();
+    }
+
+    /**
+     * Takes the library for one use, which ends as its reply is taken.
+     *
+     * @throws ConfigurationException when PHP may not load it, or it is not there.
+     */
+    public static function claim(): self
+    {
+        $claimed = self::$idle ?? new self(self::ffi());
+        self::$idle = null;
+
+        return $claimed;
     }
 
     /** Makes a client and returns its handle. */
     public function client(#[\SensitiveParameter] string $options): \FFI\CData
     {
-        $this->take($this->ffi->nextgen_client_new($options, \strlen($options), $this->made, $this->place));
-
-        return $this->made[0];
+        return $this->made($this->ffi->nextgen_client_new($options, \strlen($options), $this->made, $this->place));
     }
 
     /** Makes a client with further options over the connections of another. */
     public function clientWith(\FFI\CData $client, #[\SensitiveParameter] string $options): \FFI\CData
     {
-        $this->take($this->ffi->nextgen_client_with($client, $options, \strlen($options), $this->made, $this->place));
+        return $this->made($this->ffi->nextgen_client_with($client, $options, \strlen($options), $this->made, $this->place));
+    }
 
-        return $this->made[0];
+    private function made(int $status): \FFI\CData
+    {
+        $client = $this->made[0];
+        $this->take($status);
+
+        return $client;
     }
 
     /**
@@ -145,11 +173,13 @@ final class Library
         return Errors::make($reply === null ? null : $this->ffi->nextgen_reply_error($reply, null));
     }
 
+    /** Frees a reply, with which this use of the library ends. */
     public function free(?\FFI\CData $reply): void
     {
         if ($reply !== null) {
             $this->ffi->nextgen_reply_free($reply);
         }
+        self::$idle = $this;
     }
 
     private static function load(): \FFI

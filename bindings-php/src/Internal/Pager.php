@@ -58,7 +58,7 @@ final class Pager
      */
     private static function next(string $params, string $trail, string $page): array
     {
-        $library = Library::get();
+        $library = Library::claim();
         $status = $library->ffi->nextgen_next_page(
             $params,
             \strlen($params),

@@ -26,7 +26,7 @@ final class Signatures
         #[\SensitiveParameter] string $secret,
         int $tolerance,
     ): array {
-        $library = Library::get();
+        $library = Library::claim();
 
         return $library->answer($library->ffi->nextgen_check(
             $payload,
@@ -44,7 +44,7 @@ final class Signatures
     /** Verifies a webhook by options as JSON. */
     public static function checkBy(string $payload, string $header, #[\SensitiveParameter] string $options): void
     {
-        $library = Library::get();
+        $library = Library::claim();
         $lengths = [\strlen($payload), \strlen($header), \strlen($options)];
         $library->take($library->ffi
             ->nextgen_verify($payload, $lengths[0], $header, $lengths[1], $options, $lengths[2], $library->place));
@@ -57,7 +57,7 @@ final class Signatures
      */
     public static function eventBy(string $payload, string $header, #[\SensitiveParameter] string $options): array
     {
-        $library = Library::get();
+        $library = Library::claim();
         $lengths = [\strlen($payload), \strlen($header), \strlen($options)];
 
         return $library->answer($library->ffi
@@ -67,7 +67,7 @@ final class Signatures
     /** Signs a payload, for tests. */
     public static function sign(string $payload, #[\SensitiveParameter] string $options): string
     {
-        $library = Library::get();
+        $library = Library::claim();
         $status = $library->ffi
             ->nextgen_sign($payload, \strlen($payload), $options, \strlen($options), $library->place);
 
