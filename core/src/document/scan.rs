@@ -168,13 +168,15 @@ impl<'t> Scan<'t> {
     #[inline]
     fn string(&mut self) -> Option<()> {
         while let Some(eight) = self.text.get(self.at..)?.first_chunk() {
-            let special = special(u64::from_le_bytes(*eight));
+            let bytes = u64::from_le_bytes(*eight);
+            let special = special(bytes);
             if special == 0 {
                 self.at += 8;
                 continue;
             }
-            self.at += special.trailing_zeros() as usize / 8;
-            if self.text.get(self.at) != Some(&b'"') {
+            let before = special.trailing_zeros() & !7;
+            self.at += before as usize / 8;
+            if (bytes >> before) as u8 != b'"' {
                 break;
             }
             self.at += 1;
@@ -280,11 +282,11 @@ impl<'t> Scan<'t> {
 #[inline]
 fn special(bytes: u64) -> u64 {
     const ONES: u64 = u64::MAX / 255;
+    // With one bit turned, a quote comes right behind the control characters.
+    let turned = bytes ^ (ONES * 2);
+    let escape = bytes ^ (ONES * u64::from(b'\\'));
     // Taking n from each sets the top bit of the first that is below n, and of none before it.
-    let below = |bytes: u64, n: u64| bytes.wrapping_sub(ONES * n) & !bytes;
-    let quote = below(bytes ^ (ONES * u64::from(b'"')), 1);
-    let escape = below(bytes ^ (ONES * u64::from(b'\\')), 1);
-    (quote | escape | below(bytes, 32)) & (ONES << 7)
+    (turned.wrapping_sub(ONES * 33) | escape.wrapping_sub(ONES)) & !bytes & (ONES << 7)
 }
 
 #[cfg(test)]
