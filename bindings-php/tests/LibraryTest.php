@@ -31,6 +31,12 @@ final class LibraryTest extends TestCase
         self::assertStringContainsString('extension=ffi', $said);
     }
 
+    public function testUnderOpenBasedirNothingIsSaid(): void
+    {
+        $folders = \implode(\PATH_SEPARATOR, [\dirname(__DIR__), \dirname(Platform::library()), \sys_get_temp_dir()]);
+        self::assertSame('made', self::php(self::TRY, ['open_basedir' => $folders]));
+    }
+
     public function testTheEnvironmentNamesAnotherLibrary(): void
     {
         $folder = self::folder();

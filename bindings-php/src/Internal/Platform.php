@@ -55,8 +55,9 @@ final class Platform
     /** Says whether PHP runs on musl. It may be there for other programs, on a system that stands on glibc. */
     private static function isMusl(): bool
     {
-        // Named after the processor: to look through the folder would take longer than all else here.
-        return \is_file('/lib/ld-musl-' . \php_uname('m') . '.so.1')
+        // Named after the processor: to look through the folder would take longer than all else here. Where open_basedir
+        // keeps PHP out of it, there is a warning that nobody can use.
+        return @\is_file('/lib/ld-musl-' . \php_uname('m') . '.so.1')
             && \preg_match('#/(ld-musl-|libc\.musl-)#', (string) @\file_get_contents('/proc/self/maps')) === 1;
     }
 
