@@ -4,12 +4,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use nextgen::bridge::{self, Document, Reply};
-use nextgen::{Error, Stop};
-use pyo3::exceptions::PyRuntimeError;
+use nextgen::{Error, ErrorKind, Stop};
 use pyo3::prelude::*;
 
 use crate::call::Ask;
-use crate::error::guard;
+use crate::error::{guard, wrong_type};
 use crate::log::Wanted;
 use crate::pool::{Busy, Pool};
 use crate::threads;
@@ -93,7 +92,8 @@ pub(crate) type To<'py> = (Bound<'py, Pool>, Bound<'py, Inbox>, Bound<'py, PyAny
 pub(crate) fn start((pool, inbox, future): To<'_>, client: bridge::Client, ask: Ask) -> PyResult<Call> {
     let cancelled = Arc::new(AtomicBool::new(false));
     let seen = Arc::clone(&cancelled);
-    let wanted = Wanted::now(inbox.py())?;
+    let py = inbox.py();
+    let wanted = Wanted::now(py)?;
     let (inbox, future) = (inbox.unbind(), future.unbind());
     let job = move |busy: Busy<'_>| {
         // Called off while it waited for a thread.
@@ -106,8 +106,9 @@ pub(crate) fn start((pool, inbox, future): To<'_>, client: bridge::Client, ask: 
         drop(logging);
         Inbox::put(inbox, Delivery { future, client, ask, result }, busy);
     };
-    pool.get().run(Box::new(job)).map_err(|fault| {
-        PyRuntimeError::new_err(format!("No thread can be started for the call: {fault}"))
+    pool.get().run(Box::new(job)).map_err(|_| {
+        let text = "The system gives no thread to make the call on. Nothing was sent.";
+        wrong_type(py, ErrorKind::Configuration, "client", text)
     })?;
     Ok(Call(cancelled))
 }

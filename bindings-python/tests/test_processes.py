@@ -229,6 +229,25 @@ print(client.charges.list(limit=1).last_response.status)
     assert done.stdout.startswith("False Could not connect") and done.stdout.endswith("\n200\n"), done
 
 
+def test_asyncio_without_a_thread_to_spare(program):
+    done = program(
+        """
+import asyncio, nextgen, os, resource
+async def main():
+    client = nextgen.AsyncClient()
+    if os.geteuid() == 0:
+        os.setuid(54321)  # No limit binds root.
+    resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
+    try:
+        await client.charges.create(amount=2000, currency="usd", source="tok_visa")
+    except nextgen.ConfigurationError as error:
+        print(error.attempts, error.outcome_unknown, error.message)
+asyncio.run(main())
+"""
+    )
+    assert done.stdout.startswith("0 False The system gives no thread"), done
+
+
 @pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="counts what /proc shows")
 def test_nothing_is_left_behind(options):
     def open_files():
