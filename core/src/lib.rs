@@ -14,6 +14,7 @@ mod page;
 mod params;
 mod retry;
 mod secret;
+mod seek;
 mod trail;
 pub mod transport;
 mod value;

@@ -5,6 +5,7 @@
 //! back to the pool only when the answer ended where it said it would.
 
 use super::super::{MAX_BODY, Reason};
+use crate::seek::seek;
 
 /// The most bytes that interim answers (100, 103) and trailers may have together.
 const MAX_EXTRA: usize = 16 << 10;
@@ -91,8 +92,15 @@ impl Framing {
             return self.count_extra(head.len());
         }
         let (mut length, mut chunked) = (None, false);
-        for line in head.split(|byte| *byte == b'\n').skip(1) {
-            let Some(colon) = line.iter().position(|byte| *byte == b':') else { continue };
+        let mut rest = head;
+        while let Some(end) = seek(rest, b'\n') {
+            rest = &rest[end + 1..];
+            // Of the headers that matter here, no name begins with another letter.
+            if !matches!(rest.first(), Some(b'C' | b'c' | b'T' | b't')) {
+                continue;
+            }
+            let line = &rest[..seek(rest, b'\n').unwrap_or(rest.len())];
+            let Some(colon) = seek(line, b':') else { continue };
             let (name, value) = (&line[..colon], line[colon + 1..].trim_ascii());
             if name.eq_ignore_ascii_case(b"content-length") {
                 if length.replace(read_length(value)?).is_some() {

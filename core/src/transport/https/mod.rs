@@ -18,6 +18,7 @@ mod tcp;
 mod tests;
 mod tls;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::io::Read;
 use std::sync::Arc;
@@ -152,7 +153,10 @@ fn head<B>(request: &Request, body: B) -> Result<http::Request<B>, ureq::Error> 
     headers.reserve(request.headers.len() + request.extra_headers.len());
     let extra = request.extra_headers.iter().map(|(name, value)| (name.as_str(), value));
     for (name, value) in request.headers.iter().map(|(name, value)| (*name, value)).chain(extra) {
-        let name = HeaderName::from_bytes(name.as_bytes()).map_err(http::Error::from)?;
+        let name = match usual(name) {
+            Some(name) => name,
+            None => HeaderName::from_bytes(name.as_bytes()).map_err(http::Error::from)?,
+        };
         if OWN.contains(&name) {
             return Err(unacceptable(format!("the header {name} is the transport's to set")));
         }
@@ -166,6 +170,21 @@ fn head<B>(request: &Request, body: B) -> Result<http::Request<B>, ureq::Error> 
     Ok(built)
 }
 
+/// Returns a name that every request has, or every POST, without reading it as one.
+fn usual(name: &str) -> Option<HeaderName> {
+    const CLIENT: HeaderName = HeaderName::from_static("x-nextgen-client-user-agent");
+    const KEY: HeaderName = HeaderName::from_static("idempotency-key");
+    Some(match name {
+        "authorization" => header::AUTHORIZATION,
+        "user-agent" => header::USER_AGENT,
+        "x-nextgen-client-user-agent" => CLIENT,
+        "accept" => header::ACCEPT,
+        "content-type" => header::CONTENT_TYPE,
+        "idempotency-key" => KEY,
+        _ => return None,
+    })
+}
+
 /// Reads the body to its end, which is what returns the connection to the pool.
 fn read(answer: http::Response<Body>) -> Result<Response, ureq::Error> {
     let (parts, body) = answer.into_parts();
@@ -177,9 +196,10 @@ fn read(answer: http::Response<Body>) -> Result<Response, ureq::Error> {
         return Err(Exchange::current().fail(reason, message));
     }
     let headers = parts.headers.iter().map(|(name, value)| {
-        let value = value.as_bytes();
-        let value = String::from_utf8_lossy(&value[..value.len().min(MAX_VALUE)]).into_owned();
-        (name.as_str().to_owned(), value)
+        let value = &value.as_bytes()[..value.len().min(MAX_VALUE)];
+        // The lossy way alone would look at each character.
+        let value = str::from_utf8(value).map_or_else(|_| String::from_utf8_lossy(value), Cow::Borrowed);
+        (name.as_str().to_owned(), value.into_owned())
     });
     Ok(Response { status: parts.status.as_u16(), headers: headers.collect(), body: bytes })
 }
