@@ -81,21 +81,6 @@
 #define NEXTGEN_ERROR_CONFIGURATION 13
 
 /**
- * `nextgen_check` verifies the signature only, as `nextgen_verify` does.
- */
-#define NEXTGEN_CHECK_SIGNATURE 0
-
-/**
- * `nextgen_check` also sees to it that the payload is an event, as `nextgen_event` does.
- */
-#define NEXTGEN_CHECK_EVENT 1
-
-/**
- * `nextgen_check` also gives the event, as `nextgen_event` does where `form` is `php`.
- */
-#define NEXTGEN_CHECK_EVENT_PHP 2
-
-/**
  * A client: an API key, options and kept-alive connections. Safe to use from many threads at once.
  */
 typedef struct nextgen_client nextgen_client;
@@ -179,9 +164,7 @@ int32_t nextgen_client_free(struct nextgen_client *client);
  * and `options`, an object: `idempotency_key`, `api_key`, `timeout`, `connect_timeout`, `deadline`
  * (seconds), `max_retries`, `extra_headers` (by name) and `extra_params` (parameters that this version
  * does not know). A value that JSON cannot carry is given as `{"\u0000": "what it is"}` and refused by
- * name. With `form` set to `php` the reply's body is what PHP's `unserialize` reads, to be taken by
- * `nextgen_reply_bytes`: a list of the answer, and of its status, headers, request id, idempotency key and
- * attempts.
+ * name.
  *
  * `stop` and `notice` may be NULL; `data` is handed to both. `reply` must not be NULL: whatever the
  * status, a reply is written there, to be freed by `nextgen_reply_free`.
@@ -197,6 +180,27 @@ int32_t nextgen_call(const struct nextgen_client *client,
                      nextgen_notice_hook notice,
                      void *data,
                      struct nextgen_reply **reply);
+
+/**
+ * Makes a call as `nextgen_call` does, for PHP: writes to `buffer` what its `unserialize` reads, a list of the
+ * answer, and of its status, headers, request id, idempotency key and attempts.
+ *
+ * Returns how many bytes were written there, and NULL to `reply`. Where they are more than `buffer_size`, or
+ * `buffer` is NULL, it returns 0, and they are the reply's, to be taken by `nextgen_reply_bytes`. When the call
+ * failed it returns the status negated, and the error is the reply's.
+ *
+ * What the caller must see to:
+ * As for `nextgen_call`, and `buffer` is null or has `buffer_size` bytes to write.
+ */
+int64_t nextgen_call_php(const struct nextgen_client *client,
+                         const char *request,
+                         size_t request_len,
+                         nextgen_stop_hook stop,
+                         nextgen_notice_hook notice,
+                         void *data,
+                         char *buffer,
+                         size_t buffer_size,
+                         struct nextgen_reply **reply);
 
 /**
  * Finds out which page of a list follows.
@@ -264,8 +268,8 @@ int32_t nextgen_verify(const char *payload,
  * Verifies that NextGen sent `payload`, with one secret and at the system's time: for hosts to whom
  * options as JSON would cost as much as the verification.
  *
- * `tolerance` is how many seconds the signature's time may lie before or after now, 1 to 86400. `what`
- * says what to check: one of `NEXTGEN_CHECK_…`. All else is as in `nextgen_event`.
+ * `tolerance` is how many seconds the signature's time may lie before or after now, 1 to 86400. All else is
+ * as in `nextgen_verify`.
  *
  * What the caller must see to:
  * The texts have as many bytes to read as is said; `reply` is null, or can be written.
@@ -277,8 +281,29 @@ int32_t nextgen_check(const char *payload,
                       const char *secret,
                       size_t secret_len,
                       int64_t tolerance,
-                      int32_t what,
                       struct nextgen_reply **reply);
+
+/**
+ * Verifies an event as `nextgen_check` does, for PHP: writes to `buffer` the event as its `unserialize`
+ * reads it.
+ *
+ * Returns how many bytes were written there, and NULL to `reply`. Where they are more than `buffer_size`, or
+ * `buffer` is NULL, it returns 0, and they are the reply's, to be taken by `nextgen_reply_bytes`. What is no
+ * event, or not signed rightly, brings the status negated, and the error to the reply.
+ *
+ * What the caller must see to:
+ * As for `nextgen_check`, and `buffer` is null or has `buffer_size` bytes to write.
+ */
+int64_t nextgen_event_php(const char *payload,
+                          size_t payload_len,
+                          const char *header,
+                          size_t header_len,
+                          const char *secret,
+                          size_t secret_len,
+                          int64_t tolerance,
+                          char *buffer,
+                          size_t buffer_size,
+                          struct nextgen_reply **reply);
 
 /**
  * Signs a payload as NextGen would, for tests; the header's value is the body of the reply.
@@ -307,8 +332,8 @@ int32_t nextgen_sign(const char *payload,
 const char *nextgen_reply_body(const struct nextgen_reply *reply, size_t *len);
 
 /**
- * Returns the body as bytes, some of which may be NUL: that of a call or event whose `form` is `php`.
- * NULL when there is none. All else is as in `nextgen_reply_body`.
+ * Returns the body as bytes, some of which may be NUL: that of `nextgen_call_php`, `nextgen_event_php`, or an
+ * event whose `form` is `php`. NULL when there is none. All else is as in `nextgen_reply_body`.
  *
  * What the caller must see to:
  * `len` is null, or can be written.

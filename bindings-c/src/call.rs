@@ -10,7 +10,7 @@ use serde_json::json;
 use crate::client::find;
 use crate::door::{answer, bytes, object, wrong};
 use crate::hooks::{Hooks, NoticeHook, StopHook};
-use crate::php::{self, Form};
+use crate::php::{self, Buffer};
 use crate::reply::Reply;
 use crate::table::{ClientHandle, ReplyHandle};
 
@@ -21,9 +21,7 @@ use crate::table::{ClientHandle, ReplyHandle};
 /// and `options`, an object: `idempotency_key`, `api_key`, `timeout`, `connect_timeout`, `deadline`
 /// (seconds), `max_retries`, `extra_headers` (by name) and `extra_params` (parameters that this version
 /// does not know). A value that JSON cannot carry is given as `{"\u0000": "what it is"}` and refused by
-/// name. With `form` set to `php` the reply's body is what PHP's `unserialize` reads, to be taken by
-/// `nextgen_reply_bytes`: a list of the answer, and of its status, headers, request id, idempotency key and
-/// attempts.
+/// name.
 ///
 /// `stop` and `notice` may be NULL; `data` is handed to both. `reply` must not be NULL: whatever the
 /// status, a reply is written there, to be freed by `nextgen_reply_free`.
@@ -42,24 +40,66 @@ pub unsafe extern "C" fn nextgen_call(
     reply: *mut *mut ReplyHandle,
 ) -> i32 {
     let inside = || {
-        if reply.is_null() {
-            return Err(wrong("reply", "The place for the reply must not be NULL; nothing was sent."));
-        }
-        let client = find(client)?;
         // SAFETY: as the caller vouches.
-        let request = Request::read(unsafe { bytes("request", request, request_len) }?)?;
-        let hooks = Hooks { stop, notice, data };
-        let _entered = hooks.enter();
-        let Request { params, options, form, .. } = &request;
-        let (target, options, stop) = (request.target()?, options.clone(), hooks.stop());
-        let answer = client.call_text(&target, params, options, stop)?;
-        Ok(Some(match form {
-            Form::Json => Reply::answer(answer.body, &answer.last_response),
-            Form::Php => Reply::text(php::answer(&answer.body, &answer.last_response)),
-        }))
+        let answer = unsafe { call(client, (request, request_len), Hooks { stop, notice, data }, reply) }?;
+        Ok(Some(Reply::answer(answer.body, &answer.last_response)))
     };
     // SAFETY: as the caller vouches.
     unsafe { answer("nextgen_call", reply, inside) }
+}
+
+/// Makes a call as `nextgen_call` does, for PHP: writes to `buffer` what its `unserialize` reads, a list of the
+/// answer, and of its status, headers, request id, idempotency key and attempts.
+///
+/// Returns how many bytes were written there, and NULL to `reply`. Where they are more than `buffer_size`, or
+/// `buffer` is NULL, it returns 0, and they are the reply's, to be taken by `nextgen_reply_bytes`. When the call
+/// failed it returns the status negated, and the error is the reply's.
+///
+/// # Safety
+/// As for `nextgen_call`, and `buffer` is null or has `buffer_size` bytes to write.
+#[unsafe(no_mangle)]
+#[allow(clippy::too_many_arguments)]
+pub unsafe extern "C" fn nextgen_call_php(
+    client: *const ClientHandle,
+    request: *const c_char,
+    request_len: usize,
+    stop: StopHook,
+    notice: NoticeHook,
+    data: *mut c_void,
+    buffer: *mut c_char,
+    buffer_size: usize,
+    reply: *mut *mut ReplyHandle,
+) -> i64 {
+    let inside = |out: &mut Vec<u8>| {
+        // SAFETY: as the caller vouches.
+        let answer = unsafe { call(client, (request, request_len), Hooks { stop, notice, data }, reply) }?;
+        php::answer(out, &answer.body, &answer.last_response);
+        Ok(())
+    };
+    let buffer = Buffer { address: buffer, size: buffer_size };
+    // SAFETY: as the caller vouches.
+    unsafe { php::hand_over("nextgen_call_php", buffer, reply, inside) }
+}
+
+/// Makes a call.
+///
+/// # Safety
+/// As for `nextgen_call`.
+unsafe fn call(
+    client: *const ClientHandle,
+    request: (*const c_char, usize),
+    hooks: Hooks,
+    reply: *mut *mut ReplyHandle,
+) -> Result<bridge::Reply<Vec<u8>>, Error> {
+    if reply.is_null() {
+        return Err(wrong("reply", "The place for the reply must not be NULL; nothing was sent."));
+    }
+    let client = find(client)?;
+    // SAFETY: as the caller vouches.
+    let mut request = Request::read(unsafe { bytes("request", request.0, request.1) }?)?;
+    let options = std::mem::take(&mut request.options);
+    let _entered = hooks.enter();
+    client.call_text(&request.target()?, &request.params, options, hooks.stop())
 }
 
 /// Finds out which page of a list follows.
@@ -133,7 +173,6 @@ struct Request {
     path: Option<String>,
     params: Params,
     options: CallOptions,
-    form: Form,
 }
 
 impl Request {
@@ -147,7 +186,6 @@ impl Request {
                 ("id", value) => request.id = Some(word(&name, value)?),
                 ("method", value) => request.method = Some(word(&name, value)?),
                 ("path", value) => request.path = Some(word(&name, value)?),
-                ("form", value) => request.form = Form::of(value)?,
                 ("params", Value::Map(pairs)) => request.params = pairs.into_iter().collect(),
                 ("options", Value::Map(pairs)) => {
                     let (params, options) = split_extra(pairs)?;

@@ -16,7 +16,7 @@ mod status;
 mod table;
 mod webhook;
 
-pub use call::{nextgen_call, nextgen_next_page};
+pub use call::{nextgen_call, nextgen_call_php, nextgen_next_page};
 pub use client::{nextgen_client_free, nextgen_client_new, nextgen_client_with, nextgen_version};
 pub use hooks::{NoticeHook, StopHook};
 pub use reply::{
@@ -25,7 +25,4 @@ pub use reply::{
 };
 pub use status::*;
 pub use table::{ClientHandle, ReplyHandle};
-pub use webhook::{
-    NEXTGEN_CHECK_EVENT, NEXTGEN_CHECK_EVENT_PHP, NEXTGEN_CHECK_SIGNATURE, nextgen_check, nextgen_event,
-    nextgen_sign, nextgen_verify,
-};
+pub use webhook::{nextgen_check, nextgen_event, nextgen_event_php, nextgen_sign, nextgen_verify};

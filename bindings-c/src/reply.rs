@@ -39,8 +39,8 @@ pub unsafe extern "C" fn nextgen_reply_body(reply: *const ReplyHandle, len: *mut
     unsafe { read("nextgen_reply_body", reply, len, |reply| reply.body.as_ref()) }
 }
 
-/// Returns the body as bytes, some of which may be NUL: that of a call or event whose `form` is `php`.
-/// NULL when there is none. All else is as in `nextgen_reply_body`.
+/// Returns the body as bytes, some of which may be NUL: that of `nextgen_call_php`, `nextgen_event_php`, or an
+/// event whose `form` is `php`. NULL when there is none. All else is as in `nextgen_reply_body`.
 ///
 /// # Safety
 /// `len` is null, or can be written.

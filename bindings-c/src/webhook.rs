@@ -7,7 +7,7 @@ use nextgen::Error;
 use nextgen::bridge::{self, Value, Verification};
 
 use crate::door::{answer, bytes, object, wrong};
-use crate::php::{self, Form};
+use crate::php::{self, Buffer, Form};
 use crate::reply::Reply;
 use crate::table::ReplyHandle;
 
@@ -58,18 +58,11 @@ pub unsafe extern "C" fn nextgen_verify(
     unsafe { check("nextgen_verify", given, reply, false) }
 }
 
-/// `nextgen_check` verifies the signature only, as `nextgen_verify` does.
-pub const NEXTGEN_CHECK_SIGNATURE: i32 = 0;
-/// `nextgen_check` also sees to it that the payload is an event, as `nextgen_event` does.
-pub const NEXTGEN_CHECK_EVENT: i32 = 1;
-/// `nextgen_check` also gives the event, as `nextgen_event` does where `form` is `php`.
-pub const NEXTGEN_CHECK_EVENT_PHP: i32 = 2;
-
 /// Verifies that NextGen sent `payload`, with one secret and at the system's time: for hosts to whom
 /// options as JSON would cost as much as the verification.
 ///
-/// `tolerance` is how many seconds the signature's time may lie before or after now, 1 to 86400. `what`
-/// says what to check: one of `NEXTGEN_CHECK_…`. All else is as in `nextgen_event`.
+/// `tolerance` is how many seconds the signature's time may lie before or after now, 1 to 86400. All else is
+/// as in `nextgen_verify`.
 ///
 /// # Safety
 /// The texts have as many bytes to read as is said; `reply` is null, or can be written.
@@ -83,32 +76,52 @@ pub unsafe extern "C" fn nextgen_check(
     secret: *const c_char,
     secret_len: usize,
     tolerance: i64,
-    what: i32,
     reply: *mut *mut ReplyHandle,
 ) -> i32 {
+    let given = ((payload, payload_len), (header, header_len), (secret, secret_len));
     let inside = || {
         // SAFETY: as the caller vouches.
-        let (payload, header, secret) = unsafe {
-            (
-                bytes("payload", payload, payload_len)?,
-                bytes("header", header, header_len)?,
-                bytes("secret", secret, secret_len)?,
-            )
-        };
-        let mut verification = match str::from_utf8(secret) {
-            Ok(secret) => Verification::new(secret),
-            Err(_) => Verification::of(Value::Foreign("bytes that are not UTF-8".to_owned()))?,
-        };
-        verification.tolerance = Some(tolerance.into());
-        match what {
-            NEXTGEN_CHECK_SIGNATURE => verified(payload, header, &verification),
-            NEXTGEN_CHECK_EVENT => event(payload, header, &verification, Form::Json),
-            NEXTGEN_CHECK_EVENT_PHP => event(payload, header, &verification, Form::Php),
-            _ => Err(wrong("what", &format!("what must be 0, 1 or 2; got {what}."))),
-        }
+        let (payload, header, verification) = unsafe { by_one_secret(given, tolerance) }?;
+        bridge::verify(payload, &header, &verification).map(|()| None)
     };
     // SAFETY: as the caller vouches.
     unsafe { answer("nextgen_check", reply, inside) }
+}
+
+/// Verifies an event as `nextgen_check` does, for PHP: writes to `buffer` the event as its `unserialize`
+/// reads it.
+///
+/// Returns how many bytes were written there, and NULL to `reply`. Where they are more than `buffer_size`, or
+/// `buffer` is NULL, it returns 0, and they are the reply's, to be taken by `nextgen_reply_bytes`. What is no
+/// event, or not signed rightly, brings the status negated, and the error to the reply.
+///
+/// # Safety
+/// As for `nextgen_check`, and `buffer` is null or has `buffer_size` bytes to write.
+#[unsafe(no_mangle)]
+#[allow(clippy::too_many_arguments)]
+pub unsafe extern "C" fn nextgen_event_php(
+    payload: *const c_char,
+    payload_len: usize,
+    header: *const c_char,
+    header_len: usize,
+    secret: *const c_char,
+    secret_len: usize,
+    tolerance: i64,
+    buffer: *mut c_char,
+    buffer_size: usize,
+    reply: *mut *mut ReplyHandle,
+) -> i64 {
+    let given = ((payload, payload_len), (header, header_len), (secret, secret_len));
+    let inside = |out: &mut Vec<u8>| {
+        // SAFETY: as the caller vouches.
+        let (payload, header, verification) = unsafe { by_one_secret(given, tolerance) }?;
+        bridge::check_event(payload, &header, &verification)?;
+        php::write(out, payload);
+        Ok(())
+    };
+    let buffer = Buffer { address: buffer, size: buffer_size };
+    // SAFETY: as the caller vouches.
+    unsafe { php::hand_over("nextgen_event_php", buffer, reply, inside) }
 }
 
 /// Signs a payload as NextGen would, for tests; the header's value is the body of the reply.
@@ -166,31 +179,45 @@ unsafe fn check(
             )
         };
         let (verification, form) = verification(options, is_event)?;
-        if is_event {
-            event(payload, header, &verification, form)
-        } else {
-            verified(payload, header, &verification)
+        if !is_event {
+            return bridge::verify(payload, &readable(header), &verification).map(|()| None);
+        }
+        bridge::check_event(payload, &readable(header), &verification)?;
+        match form {
+            Form::Json => Ok(None),
+            Form::Php => {
+                let mut out = Vec::new();
+                php::write(&mut out, payload);
+                Ok(Some(Reply::text(out)))
+            }
         }
     };
     // SAFETY: as the caller vouches.
     unsafe { answer(name, reply, inside) }
 }
 
-fn verified(payload: &[u8], header: &[u8], verification: &Verification<'_>) -> Result<Option<Reply>, Error> {
-    bridge::verify(payload, &readable(header), verification).map(|()| None)
-}
-
-fn event(
-    payload: &[u8],
-    header: &[u8],
-    verification: &Verification<'_>,
-    form: Form,
-) -> Result<Option<Reply>, Error> {
-    bridge::check_event(payload, &readable(header), verification)?;
-    match form {
-        Form::Json => Ok(None),
-        Form::Php => Ok(Some(Reply::text(php::written(payload)))),
-    }
+/// Takes a payload, a header, and what one secret verifies them with.
+///
+/// # Safety
+/// The texts have as many bytes to read as is said, and do not change for `'a`.
+unsafe fn by_one_secret<'a>(
+    (payload, header, secret): (Given, Given, Given),
+    tolerance: i64,
+) -> Result<(&'a [u8], Cow<'a, str>, Verification<'a>), Error> {
+    // SAFETY: as the caller vouches.
+    let (payload, header, secret) = unsafe {
+        (
+            bytes("payload", payload.0, payload.1)?,
+            bytes("header", header.0, header.1)?,
+            bytes("secret", secret.0, secret.1)?,
+        )
+    };
+    let mut verification = match str::from_utf8(secret) {
+        Ok(secret) => Verification::new(secret),
+        Err(_) => Verification::of(Value::Foreign("bytes that are not UTF-8".to_owned()))?,
+    };
+    verification.tolerance = Some(tolerance.into());
+    Ok((payload, readable(header), verification))
 }
 
 /// Reads a header. One that is not UTF-8 has no signature that could match; the core says what it lacks.

@@ -177,40 +177,47 @@ static void checks(void)
     nextgen_reply *reply = NULL;
     size_t header_len = 0;
     size_t len = 0;
-    int what;
+    size_t wanted = sizeof expected - 1;
+    char buffer[64];
 
     CHECK(nextgen_sign(event, strlen(event), options, strlen(options), &signature) == NEXTGEN_OK);
     header = nextgen_reply_body(signature, &header_len);
-    for (what = NEXTGEN_CHECK_SIGNATURE; what <= NEXTGEN_CHECK_EVENT; what++) {
-        CHECK(nextgen_check(event, strlen(event), header, header_len, "whsec_a", 7, 300, what, &reply) == NEXTGEN_OK);
-        CHECK(reply == NULL);
-    }
-    CHECK(nextgen_check(event, strlen(event), header, header_len, "whsec_a", 7, 300, NEXTGEN_CHECK_EVENT_PHP, &reply)
-        == NEXTGEN_OK);
-    CHECK(memcmp(nextgen_reply_bytes(reply, &len), expected, sizeof expected - 1) == 0 && len == sizeof expected - 1);
+    reply = signature;
+    CHECK(nextgen_check(event, strlen(event), header, header_len, "whsec_a", 7, 300, &reply) == NEXTGEN_OK);
+    CHECK(reply == NULL);
+    reply = signature;
+    memset(buffer, '!', sizeof buffer);
+    CHECK(nextgen_event_php(event, strlen(event), header, header_len, "whsec_a", 7, 300, buffer, wanted, &reply)
+        == (int64_t)wanted);
+    CHECK(reply == NULL && memcmp(buffer, expected, wanted) == 0 && buffer[wanted] == '!');
+    memset(buffer, '!', sizeof buffer);
+    CHECK(nextgen_event_php(event, strlen(event), header, header_len, "whsec_a", 7, 300, buffer, wanted - 1, &reply) == 0);
+    CHECK(buffer[0] == '!');
+    CHECK(memcmp(nextgen_reply_bytes(reply, &len), expected, wanted) == 0 && len == wanted);
     CHECK(nextgen_reply_free(reply) == NEXTGEN_OK);
     CHECK(nextgen_reply_bytes(reply, &len) == NULL && len == 0);
+    CHECK(nextgen_event_php(event, strlen(event), header, header_len, "whsec_a", 7, 300, NULL, HUGE_LEN, NULL) == 0);
     CHECK(nextgen_event(event, strlen(event), header, header_len, as_php, strlen(as_php), &reply) == NEXTGEN_OK);
-    CHECK(memcmp(nextgen_reply_bytes(reply, NULL), expected, sizeof expected - 1) == 0);
+    CHECK(memcmp(nextgen_reply_bytes(reply, NULL), expected, wanted) == 0);
     CHECK(nextgen_reply_free(reply) == NEXTGEN_OK);
     REFUSED(nextgen_verify("{}", 2, "t", 1, as_php, strlen(as_php), &reply), "options");
     REFUSED(nextgen_event("{}", 2, "t", 1, "{\"form\": 5}", 11, &reply), "form");
-    REFUSED(nextgen_check(NULL, 1, "t", 1, "whsec_a", 7, 300, 0, &reply), "payload");
-    REFUSED(nextgen_check("{}", 2, NULL, 1, "whsec_a", 7, 300, 0, &reply), "header");
-    REFUSED(nextgen_check("{}", 2, "t", 1, "whsec_a", HUGE_LEN, 300, 0, &reply), "secret");
-    REFUSED(nextgen_check("{}", 2, "t", 1, "\xff", 1, 300, 0, &reply), "secret");
-    REFUSED(nextgen_check("{}", 2, "t", 1, NULL, 0, 300, 0, &reply), "secret");
-    REFUSED(nextgen_check("{}", 2, "t", 1, "whsec_a", 7, 0, 0, &reply), "tolerance");
-    REFUSED(nextgen_check("{}", 2, "t", 1, "whsec_a", 7, -9223372036854775807, 0, &reply), "tolerance");
-    REFUSED(nextgen_check("{}", 2, "t", 1, "whsec_a", 7, 300, 3, &reply), "what");
-    CHECK(nextgen_check(event, strlen(event), header, header_len, "whsec_b", 7, 300, NEXTGEN_CHECK_EVENT_PHP, NULL)
-        == NEXTGEN_ERROR_SIGNATURE_VERIFICATION);
+    REFUSED(nextgen_check(NULL, 1, "t", 1, "whsec_a", 7, 300, &reply), "payload");
+    REFUSED(nextgen_check("{}", 2, NULL, 1, "whsec_a", 7, 300, &reply), "header");
+    REFUSED(nextgen_check("{}", 2, "t", 1, "whsec_a", HUGE_LEN, 300, &reply), "secret");
+    REFUSED(nextgen_check("{}", 2, "t", 1, "\xff", 1, 300, &reply), "secret");
+    REFUSED(nextgen_check("{}", 2, "t", 1, NULL, 0, 300, &reply), "secret");
+    REFUSED(nextgen_check("{}", 2, "t", 1, "whsec_a", 7, 0, &reply), "tolerance");
+    REFUSED(nextgen_check("{}", 2, "t", 1, "whsec_a", 7, -9223372036854775807, &reply), "tolerance");
+    REFUSED((int32_t)-nextgen_event_php("{}", 2, "t", 1, NULL, 7, 300, buffer, sizeof buffer, &reply), "secret");
+    CHECK(nextgen_event_php(event, strlen(event), header, header_len, "whsec_b", 7, 300, buffer, sizeof buffer, NULL)
+        == -NEXTGEN_ERROR_SIGNATURE_VERIFICATION);
     nextgen_reply_free(signature);
     CHECK(nextgen_sign("[]", 2, options, strlen(options), &signature) == NEXTGEN_OK);
     header = nextgen_reply_body(signature, &header_len);
-    for (what = NEXTGEN_CHECK_EVENT; what <= NEXTGEN_CHECK_EVENT_PHP; what++) {
-        CHECK(nextgen_check("[]", 2, header, header_len, "whsec_a", 7, 300, what, NULL) == NEXTGEN_ERROR_INVALID_PAYLOAD);
-    }
+    CHECK(nextgen_check("[]", 2, header, header_len, "whsec_a", 7, 300, NULL) == NEXTGEN_OK);
+    CHECK(nextgen_event_php("[]", 2, header, header_len, "whsec_a", 7, 300, buffer, sizeof buffer, NULL)
+        == -NEXTGEN_ERROR_INVALID_PAYLOAD);
     nextgen_reply_free(signature);
 }
 

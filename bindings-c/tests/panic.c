@@ -35,7 +35,11 @@ static int panics(void)
     nextgen_reply_free(reply);
     count += nextgen_verify("{}", 2, "t", 1, SECRET, strlen(SECRET), &reply) == NEXTGEN_ERROR;
     nextgen_reply_free(reply);
-    count += nextgen_check("{}", 2, "t", 1, "whsec_a", 7, 300, NEXTGEN_CHECK_EVENT_PHP, &reply) == NEXTGEN_ERROR;
+    count += nextgen_check("{}", 2, "t", 1, "whsec_a", 7, 300, &reply) == NEXTGEN_ERROR;
+    nextgen_reply_free(reply);
+    count += nextgen_event_php("{}", 2, "t", 1, "whsec_a", 7, 300, NULL, 0, &reply) == -NEXTGEN_ERROR;
+    nextgen_reply_free(reply);
+    count += nextgen_call_php(client, LIST, strlen(LIST), NULL, NULL, NULL, NULL, 0, &reply) == -NEXTGEN_ERROR;
     nextgen_reply_free(reply);
     count += nextgen_sign("{}", 2, SECRET, strlen(SECRET), &reply) == NEXTGEN_ERROR;
     nextgen_reply_free(reply);

@@ -78,7 +78,6 @@ final class Webhook
                 $secret,
                 \strlen($secret),
                 $tolerance,
-                Signatures::SIGNATURE,
                 $library->place,
             );
             if ($status !== Library::OK) {

@@ -5,6 +5,7 @@
 //! numbers from 0, is a `stdClass`. Integers beyond 64 bits are texts, as in PHP's reader of JSON.
 
 mod direct;
+mod hand;
 
 use std::io::Write as _;
 
@@ -12,6 +13,8 @@ use nextgen::Error;
 use nextgen::bridge::{Document, Item, LastResponse, Scalar, Value};
 
 use crate::door::wrong;
+
+pub(crate) use hand::{Buffer, answer as hand_over};
 
 /// In which form an answer is wanted.
 #[derive(Clone, Copy, Default)]
@@ -35,38 +38,36 @@ impl Form {
 }
 
 /// Writes a text that the core has found to be strict JSON.
-pub(crate) fn written(json: &[u8]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(json.len() * 2);
-    body(&mut out, json);
-    out
+pub(crate) fn write(out: &mut Vec<u8>, json: &[u8]) {
+    out.reserve(json.len() * 2);
+    body(out, json);
 }
 
 /// Writes a list of an answer and how it came: status, headers by name, request id, idempotency key and
 /// attempts.
-pub(crate) fn answer(json: &[u8], response: &LastResponse) -> Vec<u8> {
-    let mut out = Vec::with_capacity(json.len() * 2 + 1024);
+pub(crate) fn answer(out: &mut Vec<u8>, json: &[u8], response: &LastResponse) {
+    out.reserve(json.len() * 2 + 1024);
     out.extend_from_slice(b"a:2:{i:0;");
-    body(&mut out, json);
+    body(out, json);
     out.extend_from_slice(b"i:1;a:5:{i:0;");
-    integer(&mut out, i64::from(response.status));
+    integer(out, i64::from(response.status));
     out.extend_from_slice(b"i:1;");
-    open(&mut out, b"a", response.headers.len());
+    open(out, b"a", response.headers.len());
     for (name, header) in &response.headers {
-        text(&mut out, name);
-        text(&mut out, header);
+        text(out, name);
+        text(out, header);
     }
     out.push(b'}');
     for (place, known) in [(2, response.request_id()), (3, response.idempotency_key.as_deref())] {
-        integer(&mut out, place);
+        integer(out, place);
         match known {
-            Some(known) => text(&mut out, known),
+            Some(known) => text(out, known),
             None => out.extend_from_slice(b"N;"),
         }
     }
     out.extend_from_slice(b"i:4;");
-    integer(&mut out, i64::from(response.attempts));
+    integer(out, i64::from(response.attempts));
     out.extend_from_slice(b"}}");
-    out
 }
 
 fn body(out: &mut Vec<u8>, json: &[u8]) {
@@ -185,7 +186,9 @@ mod tests {
         if direct::value(&mut directly, json).is_some() {
             assert_eq!(directly, by_index, "{json}");
         }
-        assert_eq!(written(json.as_bytes()), by_index, "{json}");
+        let mut written = Vec::new();
+        write(&mut written, json.as_bytes());
+        assert_eq!(written, by_index, "{json}");
         // Lengths without the zeros before them are easier to read.
         let text = String::from_utf8(by_index).expect("the texts are UTF-8");
         text.replace(":000000000", ":").replace("s:0", "s:")

@@ -67,7 +67,7 @@ final class Hooks
             return null;
         }
         if (self::$stop === null) {
-            self::$stop = Library::ffi()->new('nextgen_stop_hook[1]', false);
+            self::$stop = Library::others()->new('nextgen_stop_hook[1]', false);
             self::$stop[0] = static function (?\FFI\CData $data): int {
                 try {
                     return \end(self::$current)->ask();
@@ -86,7 +86,7 @@ final class Hooks
             return null;
         }
         if (self::$notice === null) {
-            self::$notice = Library::ffi()->new('nextgen_notice_hook[1]', false);
+            self::$notice = Library::others()->new('nextgen_notice_hook[1]', false);
             self::$notice[0] = static function (?\FFI\CData $data, mixed $notice, int $length): void {
                 try {
                     $text = $notice instanceof \FFI\CData ? \FFI::string($notice, $length) : $notice;

@@ -21,11 +21,20 @@ final class Library
     /** How PHP reads what the core wrote: no class but stdClass, and as deep as it is, whatever php.ini allows others. */
     private const UNSERIALIZE = ['allowed_classes' => [\stdClass::class], 'max_depth' => 512];
 
+    /** How many bytes of an answer are read without a reply. */
+    public const BUFFER = 8192;
+
     /** How many updates a worker may run through. */
     private const SPELLINGS = 8;
 
-    /** The functions of the library, loaded once. */
+    /** The functions that nearly every request needs, loaded once. */
     private static ?\FFI $loaded = null;
+
+    /** All others, declared when the first is needed. */
+    private static ?\FFI $others = null;
+
+    /** How the library that is loaded was found. */
+    private static string $path = '';
 
     /**
      * The one that is not in use. While it is, a hook, or a signal's handler that PHP runs between two steps, takes
@@ -36,27 +45,41 @@ final class Library
     /** The place that functions write their reply to. */
     public readonly \FFI\CData $place;
 
+    /** The place that they write short answers to. */
+    public readonly \FFI\CData $buffer;
+
     /** The same for clients. All are made once: PHP keeps a little memory for each one that is ever made. */
     private readonly \FFI\CData $made;
 
-    /** The same for the length of a text. */
-    private readonly \FFI\CData $length;
-
     private function __construct(public readonly \FFI $ffi)
     {
-        $this->place = $ffi->new('nextgen_reply*[1]');
-        $this->made = $ffi->new('nextgen_client*[1]');
-        $this->length = $ffi->new('size_t[1]');
+        $this->place = $ffi->new('void*[1]');
+        $this->made = $ffi->new('void*[1]');
+        $this->buffer = $ffi->new('char[' . self::BUFFER . ']');
     }
 
     /**
-     * Returns the functions, for those that give no reply.
+     * Returns the functions that nearly every request needs, for those that give no reply.
      *
      * @throws ConfigurationException when PHP may not load it, or it is not there.
      */
     public static function ffi(): \FFI
     {
-        return self::$loaded ??= self::load();
+        return self::$loaded ??= self::preloaded() ?? self::load();
+    }
+
+    /** Returns the other functions; to declare them takes longer than all that most requests do here. */
+    public static function others(): \FFI
+    {
+        return self::$others ??= \FFI::cdef(Header::OTHERS, self::$path);
+    }
+
+    /** Returns the header for PHP's `ffi.preload`, by which the library is declared once, when PHP-FPM starts. */
+    public static function header(): string
+    {
+        $defined = \sprintf("#define FFI_SCOPE \"%s\"\n#define FFI_LIB \"%s\"\n", self::scope(), Platform::library());
+
+        return $defined . Header::EACH_REQUEST . "\n" . Header::OTHERS . "\n";
     }
 
     /**
@@ -81,7 +104,7 @@ final class Library
     /** Makes a client with further options over the connections of another. */
     public function clientWith(\FFI\CData $client, #[\SensitiveParameter] string $options): \FFI\CData
     {
-        return $this->made($this->ffi->nextgen_client_with($client, $options, \strlen($options), $this->made, $this->place));
+        return $this->made(self::others()->nextgen_client_with($client, $options, \strlen($options), $this->made, $this->place));
     }
 
     private function made(int $status): \FFI\CData
@@ -99,52 +122,63 @@ final class Library
      */
     public function call(\FFI\CData $client, #[\SensitiveParameter] string $request, ?Hooks $hooks): array
     {
-        $ffi = $this->ffi;
         $hooks?->enter();
         try {
-            $status = $ffi->nextgen_call($client, $request, \strlen($request), $hooks?->stop(), $hooks?->notice(), null, $this->place);
+            $size = $this->ffi->nextgen_call_php(
+                $client,
+                $request,
+                \strlen($request),
+                $hooks?->stop(),
+                $hooks?->notice(),
+                null,
+                $this->buffer,
+                self::BUFFER,
+                $this->place,
+            );
         } finally {
             $hooks?->leave();
         }
-        $reply = $this->place[0];
         try {
             $hooks?->rethrow();
-            $this->raise($status, $reply);
-
-            return $this->value($reply);
-        } finally {
-            $this->free($reply);
+        } catch (\Throwable $thrown) {
+            $this->free($this->place[0]);
+            throw $thrown;
         }
+
+        return $this->answer($size);
     }
 
     /**
-     * Takes the reply of a function that gives an answer.
+     * Takes the answer of a function that writes to the buffer: arrays, single values and `stdClass`, which come in
+     * the form of PHP's own `serialize`.
      *
-     * @return array<array-key, mixed>
-     */
-    public function answer(int $status): array
-    {
-        $reply = $this->place[0];
-        try {
-            $this->raise($status, $reply);
-
-            return (array) $this->value($reply ?? throw Errors::make(null));
-        } finally {
-            $this->free($reply);
-        }
-    }
-
-    /**
-     * Reads what the core wrote in the form of PHP's own `serialize`: arrays, single values and `stdClass`.
+     * @param int $size What the function returned: how much it wrote there; 0 where the answer is the reply's; else
+     *     a status, negated.
      *
      * @return array<array-key, mixed>|\stdClass
      */
-    private function value(\FFI\CData $reply): array|\stdClass
+    public function answer(int $size): array|\stdClass
     {
-        $bytes = $this->ffi->nextgen_reply_bytes($reply, $this->length) ?? throw Errors::make(null);
-        $value = \unserialize(\FFI::string($bytes, $this->length[0]), self::UNSERIALIZE);
+        $text = $size > 0 ? \FFI::string($this->buffer, $size) : $this->long($size);
+        self::$idle = $this;
+        $value = \unserialize($text, self::UNSERIALIZE);
 
         return $value === false ? throw Errors::make(null) : $value;
+    }
+
+    /** Takes an answer that the buffer could not hold, or throws the error in its place. */
+    private function long(int $size): string
+    {
+        $reply = $this->place[0];
+        try {
+            $this->raise($size, $reply);
+            $length = $this->ffi->new('size_t[1]');
+            $bytes = $reply === null ? null : self::others()->nextgen_reply_bytes($reply, $length);
+
+            return \FFI::string($bytes ?? throw Errors::make(null), $length[0]);
+        } finally {
+            $this->free($reply);
+        }
     }
 
     /** Takes the reply of a function: its text, or its error as an exception. */
@@ -154,7 +188,7 @@ final class Library
         try {
             $this->raise($status, $reply);
 
-            return $reply === null ? null : $this->ffi->nextgen_reply_body($reply, null);
+            return $reply === null ? null : self::others()->nextgen_reply_body($reply, null);
         } finally {
             $this->free($reply);
         }
@@ -170,16 +204,37 @@ final class Library
 
     public function error(?\FFI\CData $reply): NextGenException
     {
-        return Errors::make($reply === null ? null : $this->ffi->nextgen_reply_error($reply, null));
+        return Errors::make($reply === null ? null : self::others()->nextgen_reply_error($reply, null));
     }
 
     /** Frees a reply, with which this use of the library ends. */
     public function free(?\FFI\CData $reply): void
     {
         if ($reply !== null) {
-            $this->ffi->nextgen_reply_free($reply);
+            self::others()->nextgen_reply_free($reply);
         }
         self::$idle = $this;
+    }
+
+    /** Returns the library as `ffi.preload` declared it; null where it did not, or another one is asked for. */
+    private static function preloaded(): ?\FFI
+    {
+        if ((string) \ini_get('ffi.preload') === '' || (string) \getenv('NEXTGEN_LIBRARY') !== '') {
+            return null;
+        }
+        try {
+            $ffi = \FFI::scope(self::scope());
+        } catch (\FFI\Exception) {
+            return null;
+        }
+
+        return $ffi->nextgen_version() === Client::VERSION ? self::$others = $ffi : null;
+    }
+
+    /** Returns what the header for `ffi.preload` calls the library; after an update no one asks for that name. */
+    private static function scope(): string
+    {
+        return 'NEXTGEN_' . \strtr(Client::VERSION, '.-+', '___');
     }
 
     private static function load(): \FFI
@@ -190,12 +245,14 @@ final class Library
         $path = $spelt = Platform::library();
         for ($attempt = 0; $attempt < self::SPELLINGS; $attempt++) {
             try {
-                $ffi = \FFI::cdef(Header::TEXT, $spelt);
+                $ffi = \FFI::cdef(Header::EACH_REQUEST, $spelt);
             } catch (\FFI\Exception $fault) {
                 throw LoadFailure::of($fault, $path);
             }
             $version = $ffi->nextgen_version();
             if ($version === Client::VERSION) {
+                self::$path = $spelt;
+
                 return $ffi;
             }
             // A worker that ran through an update has the library from before under that name, but not under another.

@@ -59,7 +59,7 @@ final class Pager
     private static function next(string $params, string $trail, string $page): array
     {
         $library = Library::claim();
-        $status = $library->ffi->nextgen_next_page(
+        $status = Library::others()->nextgen_next_page(
             $params,
             \strlen($params),
             $trail,
@@ -71,7 +71,7 @@ final class Pager
         $reply = $library->place[0];
         try {
             $error = $status === Library::OK ? null : $library->error($reply);
-            $answer = $reply === null ? null : $library->ffi->nextgen_reply_body($reply, null);
+            $answer = $reply === null ? null : Library::others()->nextgen_reply_body($reply, null);
 
             return [$answer ?? throw $error ?? Errors::make(null), $error];
         } finally {

@@ -24,7 +24,7 @@ final class Params
      */
     public static function request(array $request, array $params, #[\SensitiveParameter] array $options): string
     {
-        $whole = $request + ['params' => self::simple($params), 'options' => self::simple($options), 'form' => 'php'];
+        $whole = $request + ['params' => self::simple($params), 'options' => self::simple($options)];
         $json = isset($whole['params'], $whole['options']) ? self::tried($whole) : null;
         if ($json !== null) {
             return $json;

@@ -11,10 +11,6 @@ namespace NextGen\Internal;
  */
 final class Signatures
 {
-    /** What `nextgen_check` is to check: the signature only, or also the event, which it then gives. */
-    public const SIGNATURE = 0;
-    private const EVENT = 2;
-
     /**
      * Verifies a webhook by one secret, at the system's time, and returns the event.
      *
@@ -28,7 +24,7 @@ final class Signatures
     ): array {
         $library = Library::claim();
 
-        return $library->answer($library->ffi->nextgen_check(
+        return (array) $library->answer($library->ffi->nextgen_event_php(
             $payload,
             \strlen($payload),
             $header,
@@ -36,7 +32,8 @@ final class Signatures
             $secret,
             \strlen($secret),
             $tolerance,
-            self::EVENT,
+            $library->buffer,
+            Library::BUFFER,
             $library->place,
         ));
     }
@@ -46,7 +43,7 @@ final class Signatures
     {
         $library = Library::claim();
         $lengths = [\strlen($payload), \strlen($header), \strlen($options)];
-        $library->take($library->ffi
+        $library->take(Library::others()
             ->nextgen_verify($payload, $lengths[0], $header, $lengths[1], $options, $lengths[2], $library->place));
     }
 
@@ -60,15 +57,17 @@ final class Signatures
         $library = Library::claim();
         $lengths = [\strlen($payload), \strlen($header), \strlen($options)];
 
-        return $library->answer($library->ffi
-            ->nextgen_event($payload, $lengths[0], $header, $lengths[1], $options, $lengths[2], $library->place));
+        $status = Library::others()
+            ->nextgen_event($payload, $lengths[0], $header, $lengths[1], $options, $lengths[2], $library->place);
+
+        return (array) $library->answer(-$status);
     }
 
     /** Signs a payload, for tests. */
     public static function sign(string $payload, #[\SensitiveParameter] string $options): string
     {
         $library = Library::claim();
-        $status = $library->ffi
+        $status = Library::others()
             ->nextgen_sign($payload, \strlen($payload), $options, \strlen($options), $library->place);
 
         return $library->take($status) ?? throw Errors::make(null);

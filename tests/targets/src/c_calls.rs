@@ -4,9 +4,10 @@ use std::ffi::c_char;
 use std::ptr::{null, null_mut};
 
 use nextgen_capi::{
-    ClientHandle, ReplyHandle, nextgen_call, nextgen_client_free, nextgen_client_new, nextgen_client_with,
-    nextgen_event, nextgen_next_page, nextgen_reply_body, nextgen_reply_error, nextgen_reply_field,
-    nextgen_reply_free, nextgen_reply_response, nextgen_sign, nextgen_verify,
+    ClientHandle, ReplyHandle, nextgen_call, nextgen_call_php, nextgen_client_free, nextgen_client_new,
+    nextgen_client_with, nextgen_event, nextgen_event_php, nextgen_next_page, nextgen_reply_body,
+    nextgen_reply_error, nextgen_reply_field, nextgen_reply_free, nextgen_reply_response, nextgen_sign,
+    nextgen_verify,
 };
 
 use crate::feed::Feed;
@@ -43,7 +44,7 @@ pub(crate) fn run(data: &[u8]) {
         // SAFETY: texts are readable for the length given, or null; outs are writable or null; handles are
         // tickets, which may be anything.
         unsafe {
-            let _status: i32 = match choice % 14 {
+            let _status: i32 = match choice % 16 {
                 0 => {
                     // A client that the input made up could call out into the world.
                     let a = if is_object(&first) { (TEXTS[0].as_ptr().cast(), TEXTS[0].len()) } else { a };
@@ -61,7 +62,11 @@ pub(crate) fn run(data: &[u8]) {
                 10 => look(|length| nextgen_reply_error(looked, length)),
                 11 => look(|length| nextgen_reply_field(looked, a.0, a.1, length)),
                 12 => nextgen_reply_free(looked),
-                _ => look(|_| nextgen_reply_body(looked, null_mut())),
+                13 => look(|_| nextgen_reply_body(looked, null_mut())),
+                14 => written(|to, size| {
+                    nextgen_call_php(used, a.0, a.1, None, None, null_mut(), to, size, out)
+                }),
+                _ => written(|to, size| nextgen_event_php(a.0, a.1, b.0, b.1, c.0, c.1, 300, to, size, out)),
             };
         }
         clients.extend((!client.is_null()).then_some(client));
@@ -87,6 +92,14 @@ fn look(lend: impl FnOnce(*mut usize) -> *const c_char) -> i32 {
     let bytes = unsafe { std::slice::from_raw_parts(text.cast::<u8>(), length) };
     assert!(std::str::from_utf8(bytes).is_ok(), "a reply lends UTF-8");
     0
+}
+
+/// Gives a buffer, of which no more may be written than is said.
+fn written(write: impl FnOnce(*mut c_char, usize) -> i64) -> i32 {
+    let mut buffer = [0x7f_u8; 24];
+    let said = write(buffer.as_mut_ptr().cast(), 16);
+    assert!(said <= 16 && buffer[16..] == [0x7f; 8], "no more is written than there is room for");
+    i32::from(said < 0)
 }
 
 fn pick<T>(handles: &[*mut T], feed: &mut Feed<'_>) -> *mut T {
