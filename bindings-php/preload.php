@@ -3,19 +3,29 @@
 declare(strict_types=1);
 
 /*
- * Lets PHP-FPM use NextGen under its default ffi.enable=preload. In FPM's php.ini:
+ * Loads the whole package once, when PHP-FPM starts: its requests then neither look for a file of it nor link
+ * a class of it, and it may use FFI under the default ffi.enable=preload. In FPM's php.ini:
  *
  *     opcache.enable=1
  *     opcache.preload=/path/to/vendor/nextgen/nextgen-php/preload.php
  *     opcache.preload_user=www-data
  *
- * Only code that was preloaded may then use FFI, and this is all of it that does. If you preload a file of
- * your own, require this one from there.
+ * If you preload a file of your own, require this one from there. What needs a framework's interfaces, or is for
+ * tests, loads as ever.
  */
 
-require_once __DIR__ . '/src/Internal/Hooks.php';
-require_once __DIR__ . '/src/Internal/Core.php';
-require_once __DIR__ . '/src/Internal/Header.php';
-require_once __DIR__ . '/src/Internal/Library.php';
-require_once __DIR__ . '/src/Internal/Pager.php';
-require_once __DIR__ . '/src/Internal/Signatures.php';
+(static function (string $source): void {
+    // A class that extends another needs it first.
+    $load = static function (string $class) use ($source): void {
+        if (\str_starts_with($class, 'NextGen\\')) {
+            require_once $source . \strtr(\substr($class, \strlen('NextGen')), '\\', '/') . '.php';
+        }
+    };
+    \spl_autoload_register($load);
+    foreach (['', '/Exception', '/Internal', '/Resource'] as $folder) {
+        foreach (\glob("{$source}{$folder}/*.php") as $file) {
+            require_once $file;
+        }
+    }
+    \spl_autoload_unregister($load);
+})(__DIR__ . '/src');

@@ -1,5 +1,6 @@
 """The static server: nginx on loopback, TLS 1.3 with P-256, its own authority, connections kept for ever."""
 
+import getpass
 import json
 import os
 import shutil
@@ -76,7 +77,6 @@ listen.mode = 0666
 pm = static
 pm.max_children = 1
 clear_env = no
-php_admin_value[ffi.enable] = 1
 php_admin_value[opcache.enable] = 1
 """
 
@@ -158,7 +158,13 @@ class Server:
         self.processes = [subprocess.Popen(["nginx", "-c", folder / "nginx.conf", "-e", folder / "error.log"])]
         if fpm():
             (folder / "fpm.conf").write_text(FPM.format(folder=folder))
+            # Ours is preloaded, as its README has it; all have opcache.
+            header = subprocess.run(["php", BENCH / "php" / "ffi.php"], check=True, capture_output=True).stdout
+            (folder / "nextgen.h").write_bytes(header)
+            preload = [f"opcache.preload={BENCH}/php/preload.php", f"opcache.preload_user={getpass.getuser()}"]
             command = [fpm(), "--nodaemonize", "--allow-to-run-as-root", "-y", folder / "fpm.conf"]
+            for line in ("opcache.enable=1", *preload, f"ffi.preload={folder}/nextgen.h"):
+                command += ["-d", line]
             self.processes.append(subprocess.Popen(command, env={**os.environ, **self.environment}, stderr=subprocess.DEVNULL))
         for _ in range(200):
             if self.processes[0].poll() is not None:

@@ -4,7 +4,9 @@ declare(strict_types=1);
 
 namespace NextGen\Tests;
 
+use NextGen\Internal\Platform;
 use NextGen\Tests\Support\Fpm;
+use NextGen\Tests\Support\Process;
 use NextGen\Tests\Support\TestCase;
 use NextGen\Tests\Support\Tunnel;
 
@@ -62,6 +64,34 @@ final class FpmTest extends TestCase
             }
             self::assertSame(1, $tunnel->connections());
         });
+    }
+
+    public function testTheLibraryMayBePreloadedToo(): void
+    {
+        $folder = self::folder();
+        \copy(Platform::library(), $copy = "{$folder}/copy.so");
+        $write = new Process([\PHP_BINARY, __DIR__ . '/../ffi.php'], ['NEXTGEN_LIBRARY' => $copy] + \getenv());
+        [, $header] = $write->wait();
+        $loaded = static fn (string $maps): array => \array_map(
+            static fn (string $library): bool => \str_contains($maps, (string) \realpath($library)),
+            [$copy, Platform::library()],
+        );
+        try {
+            \file_put_contents("{$folder}/now.h", $header);
+            \file_put_contents("{$folder}/old.h", \str_replace('FFI_SCOPE "NEXTGEN_', 'FFI_SCOPE "OLD_', $header));
+            foreach (['now' => [true, false], 'old' => [true, true]] as $name => $expected) {
+                $ini = ['ffi.preload' => "{$folder}/{$name}.h"] + self::preloading();
+                $this->serve($ini, function (Fpm $fpm) use ($loaded, $expected): void {
+                    $fpm->get('n=1');
+                    self::assertSame('2', \json_decode($said = $fpm->get('n=2'))[1] ?? $said);
+                    // What a worker has loaded stays loaded: the library that the header names, and another only where
+                    // the header is of another version.
+                    self::assertSame($expected, $loaded(\file_get_contents('/proc/' . \json_decode($said)[0] . '/maps')));
+                });
+            }
+        } finally {
+            self::remove($folder);
+        }
     }
 
     public function testAWebRequestThatEndsInTheMiddleOfACallHarmsNoLaterOne(): void
