@@ -29,7 +29,7 @@ function readInParts(slice, end, places) {
 
 /** Gives an object a property for each part that reads its text at the first look, and is an ordinary one from then on. */
 function setAside(object, texts) {
-  const parts = texts.map(([name, text]) => ({ object, name, text, value: undefined }));
+  const parts = texts.map(([name, text]) => ({ object, name, property: property(name), text, value: undefined }));
   // A function is what no wrapper of objects looks into.
   hide(object, PARTS, (wanted) => parts.find(({ name }) => name === wanted));
   hide(object, INSPECT, function shown() {
@@ -39,7 +39,7 @@ function setAside(object, texts) {
     Reflect.deleteProperty(object, PARTS);
     return object;
   });
-  for (const [name] of texts) Object.defineProperty(object, name, property(name));
+  for (const { name, property } of parts) Object.defineProperty(object, name, property);
 }
 
 function hide(object, symbol, value) {
@@ -47,10 +47,12 @@ function hide(object, symbol, value) {
 }
 
 /**
- * The properties of parts, by name: there are as many as the API has fields that may be large. One of its own for each
- * object would keep that object alive, as V8 frees accessors late.
+ * The properties of parts, by name. One of its own for each object would keep that object alive, as V8 frees accessors
+ * late. There are as many as the API has fields that may be large; names beyond that are not kept for good.
  */
 const properties = new Map();
+
+const MOST_PROPERTIES = 256;
 
 function property(name) {
   let known = properties.get(name);
@@ -62,12 +64,17 @@ function property(name) {
       return part.value;
     },
     set(value) {
-      if (Object.isFrozen(this)) throw new TypeError(`Cannot assign to read only property '${name}' of a frozen object`);
-      if (!Reflect.defineProperty(this, name, plain(value))) settle(partOf(this, name), value);
+      const isFrozen = Object.isFrozen(this);
+      if (!isFrozen && Reflect.defineProperty(this, name, plain(value))) return;
+      const part = partOf(this, name);
+      // One that was sealed can be written to still, in its part; a copy of it has none of its own.
+      if (isFrozen || part.object !== this) throw new TypeError(`Cannot assign to read only property '${name}' of object`);
+      settle(part, value);
     },
     enumerable: true,
     configurable: true,
   };
+  if (properties.size === MOST_PROPERTIES) properties.clear();
   properties.set(name, known);
   return known;
 }
@@ -80,12 +87,12 @@ function partOf(object, name) {
 
 /** Makes the property an ordinary one. If the object was sealed or frozen it stays, and the part holds the value. */
 function settle(part, value) {
-  const { object, name } = part;
+  const { object, name, property } = part;
   part.value = value;
   part.text = undefined;
   // It may be gone since, or another, while a copy has it still.
   const now = Object.getOwnPropertyDescriptor(object, name);
-  if (now?.get === property(name).get) Reflect.defineProperty(object, name, plain(value));
+  if (now?.get === property.get) Reflect.defineProperty(object, name, plain(value));
 }
 
 function plain(value) {

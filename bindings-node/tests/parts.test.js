@@ -197,6 +197,10 @@ test("a copy of the property brings nothing back, and says where it belongs", ()
   assert.deepEqual(copy.lines, plain().lines);
   assert.equal("refunds" in object, false);
   assert.equal(object.lines, 7);
+  const original = charge();
+  const sealed = Object.seal(Object.defineProperties({}, Object.getOwnPropertyDescriptors(original)));
+  assert.throws(() => (sealed.refunds = 1), TypeError);
+  assert.deepEqual(original.refunds, REFUNDS);
   const stray = Object.defineProperty({}, "refunds", Object.getOwnPropertyDescriptor(charge(), "refunds"));
   assert.throws(() => stray.refunds, /copy its value/);
 });
@@ -258,6 +262,18 @@ test("small events are JSON.parse's own objects", () => {
   const { object } = read(textOf({ id: "ch_1", refunds: { data: REFUNDS.slice(0, 5) } })).data;
   assert.deepEqual(Reflect.ownKeys(object), ["id", "refunds"]);
   assert.ok(!isAside(object, "refunds"));
+});
+
+test("parts of ever new names are read like those that were there before", () => {
+  const first = charge();
+  for (let round = 0; round < 40; round += 1) {
+    const names = Array.from({ length: 10 }, (_, index) => `name_${round}_${index}`);
+    const text = textOf(Object.fromEntries(names.map((name) => [name, REFUNDS])));
+    assert.deepStrictEqual(read(text), JSON.parse(text));
+  }
+  assert.deepEqual(first.refunds, REFUNDS);
+  assert.ok(!isAside(first, "refunds"));
+  assert.equal(util.inspect(first), util.inspect(plain()));
 });
 
 test("events that nobody keeps are gone at once", () => {
