@@ -8,6 +8,8 @@ use std::fmt;
 pub(crate) use answer::{from_answer, from_failure, is_lost, not_an_answer, report, said};
 pub use kind::ErrorKind;
 
+use crate::secret;
+
 /// An error of the SDK. Small to return: its fields lie in one allocation.
 ///
 /// Match on [`kind`](Error::kind) and [`code`](Error::code), never on the message. No message, field
@@ -78,17 +80,21 @@ impl Error {
 
     /// A parameter that was refused before anything was sent.
     pub(crate) fn refused(code: &str, param: &str, message: impl Into<String>) -> Self {
-        let mut error = Error::new(ErrorKind::InvalidRequest, message).with_code(code);
-        error.0.param = Some(param.to_owned());
+        let mut error = Error::new(ErrorKind::InvalidRequest, message).with_code(code).about(param);
         error.0.type_ = Some("invalid_request_error".to_owned());
         error
     }
 
     /// An option of the client or of a call that cannot be used.
     pub(crate) fn configuration(option: &str, message: impl Into<String>) -> Self {
-        let mut error = Error::new(ErrorKind::Configuration, message);
-        error.0.param = Some(option.to_owned());
-        error
+        Error::new(ErrorKind::Configuration, message).about(option)
+    }
+
+    /// Names what was refused. It is quoted in the message, and may be a key that was given in its place.
+    fn about(mut self, param: &str) -> Self {
+        self.0.param = Some(param.to_owned());
+        self.0.texts_mut().for_each(secret::put_out_alike);
+        self
     }
 
     pub(crate) fn with_code(mut self, code: &str) -> Self {
