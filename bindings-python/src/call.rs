@@ -74,9 +74,9 @@ impl Ask {
         params: &Bound<'_, PyAny>,
         options: &Bound<'_, PyDict>,
     ) -> PyResult<Ask> {
-        let mut all: Params = named("params", params)?.into_iter().collect();
         let given = pairs(options);
         options.clear();
+        let mut all: Params = named("params", params)?.into_iter().collect();
         let mut options = given.unwrap_or_default();
         options.retain_mut(|(name, given)| {
             if name == "extra_params"

@@ -61,6 +61,9 @@ def test_the_key_of_a_call(client, options):
         lambda: client.charges.create(amount=5, extra_params=5, api_key=KEY),
         lambda: client.request("GET", "/charges", api_key=KEY),
         lambda: client.request("GET", "charges", api_key=KEY),
+        lambda: client.request("GET", "/charges", 5, api_key=KEY),
+        lambda: client.charges.create(5, api_key=KEY),
+        lambda: client.charges.retrieve("ch_1", 5, api_key=KEY),
         lambda: client.with_options(api_key=KEY, max_retires=5),
         lambda: client.charges.list(api_key=options["api_key"], **hang),
     ):
@@ -87,6 +90,14 @@ def test_the_key_of_a_call_by_asyncio(options):
             with pytest.raises(nextgen.NextGenError) as caught:
                 await call()
             assert "answer" in frames_shown(caught.value) and BAD not in frames_shown(caught.value)
+        for call in (
+            lambda: client.charges.create(5, api_key=KEY),
+            lambda: client.charges.retrieve("ch_1", 5, api_key=KEY),
+            lambda: client.charges.list(5, api_key=KEY),
+        ):
+            with pytest.raises(nextgen.NextGenError) as caught:
+                await call()
+            assert BAD not in frames_shown(caught.value)
 
     asyncio.run(main())
 

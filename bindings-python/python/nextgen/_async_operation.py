@@ -27,13 +27,13 @@ def operation(name: str, cls: Type[_native.Object], *, takes_id: bool = False) -
     def decorate(declared: F) -> F:
         async def with_id(self: Resource, /, id: Any = None, *rest: Any, **given: Any) -> Any:
             if rest:
-                raise too_many(name, 1 + len(rest), "the id")
+                raise too_many(name, 1 + len(rest), "the id", given)
             target = "" if id is None else id
             return await answer(lambda to: self._native.start_call(name, cls, target, given, to))
 
         async def without_id(self: Resource, /, *rest: Any, **given: Any) -> Any:
             if rest:
-                raise too_many(name, len(rest), "nothing")
+                raise too_many(name, len(rest), "nothing", given)
             return await answer(lambda to: self._native.start_call(name, cls, None, given, to))
 
         return dress(with_id if takes_id else without_id, declared)
@@ -47,7 +47,7 @@ def listing(name: str) -> Callable[[F], F]:
     def decorate(declared: F) -> F:
         def method(self: Resource, /, *rest: Any, **given: Any) -> AsyncListing[Any]:
             if rest:
-                raise too_many(name, len(rest), "nothing")
+                raise too_many(name, len(rest), "nothing", given)
             return AsyncListing(
                 lambda to: self._native.start_call(name, AsyncListObject, None, {**given}, to)
             )

@@ -7,7 +7,7 @@ from ._client_base import Resource
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, Callable, Type, TypeVar
+    from typing import Any, Callable, Dict, Type, TypeVar
 
     F = TypeVar("F", bound=Callable[..., Any])
 
@@ -21,12 +21,12 @@ def operation(name: str, cls: Type[_native.Object], *, takes_id: bool = False) -
     def decorate(declared: F) -> F:
         def with_id(self: Resource, /, id: Any = None, *rest: Any, **given: Any) -> Any:
             if rest:
-                raise too_many(name, 1 + len(rest), "the id")
+                raise too_many(name, 1 + len(rest), "the id", given)
             return self._native.call(name, cls, "" if id is None else id, given)
 
         def without_id(self: Resource, /, *rest: Any, **given: Any) -> Any:
             if rest:
-                raise too_many(name, len(rest), "nothing")
+                raise too_many(name, len(rest), "nothing", given)
             return self._native.call(name, cls, None, given)
 
         return dress(with_id if takes_id else without_id, declared)
@@ -34,11 +34,13 @@ def operation(name: str, cls: Type[_native.Object], *, takes_id: bool = False) -
     return decorate
 
 
-def too_many(name: str, given: int, wanted: str) -> Exception:
-    """Returns the error for parameters that were given by position."""
+def too_many(name: str, count: int, wanted: str, given: Dict[str, Any]) -> Exception:
+    """Returns the error for parameters that were given by position, and empties the keywords."""
+    # What reports errors shows the locals of frames, where a key must not be.
+    given.clear()
     return _native.refuse(
         name,
-        f"{name} takes {wanted} by position and its parameters by keyword; got {given} by position. "
+        f"{name} takes {wanted} by position and its parameters by keyword; got {count} by position. "
         "Nothing was sent.",
     )
 
