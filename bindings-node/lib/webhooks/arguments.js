@@ -33,7 +33,7 @@ function asBytes(payload) {
 function asHeader(header) {
   if (typeof header === "string") return header;
   if (header === undefined || header === null) return "";
-  throw refused("header", `header must be the text of the NextGen-Signature header; got ${describe(header)}.`);
+  throw refused("header", `header must be the text of the NextGen-Signature header; got ${valueText(header)}.`);
 }
 
 function asSecrets(secret) {
@@ -85,6 +85,7 @@ function asTime(name, time) {
 
 /** Says what was given in the core's words, so that every language says the same. */
 function valueText(given) {
+  if (typeof given === "bigint" || Number.isSafeInteger(given)) return `${given}`;
   if (typeof given === "number") return `the float ${Number.isNaN(given) ? "NaN" : String(given).replace("Infinity", "inf")}`;
   if (typeof given === "string") return `the text ${JSON.stringify(given.slice(0, 40))}${given.length > 40 ? "…" : ""}`;
   return describe(given);
