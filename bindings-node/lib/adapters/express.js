@@ -16,8 +16,7 @@ function nextgenWebhook(secret, handler, { limit = LIMIT, ...options } = {}) {
   return async (request, response, next) => {
     try {
       const body = await rawBody(request, limit);
-      if (body === undefined)
-        return send(response, 413, JSON.stringify({ error: { message: `The body is longer than ${limit} bytes.` } }));
+      if (body === undefined) return refuseLength(response, limit);
       const event = verified(body, request, secret, options);
       if (event instanceof Error) return send(response, 400, refusal(event));
       await handler(event, request, response);
@@ -57,12 +56,22 @@ function isRaw(body) {
 async function read(request, limit) {
   const chunks = [];
   let length = 0;
-  for await (const chunk of request) {
+  // Node would cut the connection as the loop is left, and the answer with it.
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     length += chunk.length;
-    if (length > limit) return undefined;
+    if (length > limit) {
+      request.resume();
+      return undefined;
+    }
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
+}
+
+/** Answers a body that is too long, and lets go of the connection that brings it. */
+function refuseLength(response, limit) {
+  response.setHeader("Connection", "close");
+  send(response, 413, JSON.stringify({ error: { message: `The body is longer than ${limit} bytes.` } }));
 }
 
 function send(response, status, body) {
