@@ -86,7 +86,14 @@ def test_flask():
     def webhook(event, name):
         return {"id": event.id, "name": name, "refunded": event.data.object.amount_refunded}
 
+    @app.post("/async")
+    @nextgen.flask.webhook(SECRET)
+    async def async_webhook(event):
+        return {"id": event.id}
+
     http = app.test_client()
+    assert http.post("/async", data=PAYLOAD, headers=headers()).json == {"id": "evt_1"}
+    assert http.post("/async", data=b"{}", headers=headers()).status_code == 400
     answer = http.post("/webhooks/x", data=PAYLOAD, headers=headers())
     assert (answer.status_code, answer.json) == (200, {"id": "evt_1", "name": "x", "refunded": 500})
     for payload, forged in FORGED:

@@ -18,7 +18,7 @@ What is not signed rightly is answered by 400; the view does not run.
 from functools import wraps
 from typing import Any, Callable, Optional, Union
 
-from flask import Response, request  # type: ignore[import-untyped, import-not-found, unused-ignore]
+from flask import Response, current_app, request  # type: ignore[import-untyped, import-not-found, unused-ignore]
 
 from ._adapters import HEADER, Secret, Verifier
 
@@ -28,7 +28,7 @@ __all__ = ["webhook"]
 def webhook(
     secret: Union[Secret, Callable[[], Secret]], *, tolerance: Optional[int] = 300
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Makes a view get the verified event of the request as its first argument.
+    """Makes a view, plain or `async`, get the verified event of the request as its first argument.
 
     Args:
         secret: The endpoint's secret or secrets, or a function that returns them at each request.
@@ -43,7 +43,8 @@ def webhook(
             event, refused = verify(request.get_data(), request.headers.get(HEADER))
             if refused:
                 return Response(refused, status=400, mimetype="text/plain")
-            return view(event, *args, **kwargs)
+            # An `async` view is run as Flask runs one that is not decorated.
+            return current_app.ensure_sync(view)(event, *args, **kwargs)
 
         return verified
 
