@@ -104,9 +104,13 @@ pub(crate) enum Direction {
 }
 
 impl Direction {
-    /// Backward when only `ending_before` is given.
+    /// Backward when only `ending_before` is given; a cursor that is an empty text is none, as to the server.
     pub(crate) fn of(params: &Params) -> Direction {
-        let given = |name| !matches!(params.get(name), None | Some(Value::Null));
+        let given = |name| match params.get(name) {
+            None | Some(Value::Null) => false,
+            Some(Value::Text(cursor)) => !cursor.is_empty(),
+            Some(_) => true,
+        };
         if given("ending_before") && !given("starting_after") {
             Direction::Backward
         } else {
