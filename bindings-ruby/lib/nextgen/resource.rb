@@ -19,6 +19,7 @@ module NextGen
 
     private
 
+    # Makes an operation, with a value or nil for each of its parameters in the order of the core's table.
     def call(operation, id, params, options) = @native.call(operation, id, params, options)
   end
 end

@@ -48,8 +48,8 @@ module NextGen
     def create(amount: nil, currency: nil, source: nil, customer: nil, description: nil,
                capture: nil, receipt_email: nil, statement_descriptor: nil, metadata: nil,
                expand: nil, **options)
-      call("charges.create", nil, { amount:, currency:, source:, customer:, description:, capture:,
-                                    receipt_email:, statement_descriptor:, metadata:, expand: }, options)
+      call("charges.create", nil, [amount, currency, source, customer, description, capture,
+                                   receipt_email, statement_descriptor, metadata, expand], options)
     end
 
     # Retrieves the charge of that id.
@@ -60,7 +60,7 @@ module NextGen
     # @return [NextGen::Charge]
     # @raise [NextGen::NextGenError]
     def retrieve(id, expand: nil, **options)
-      call("charges.retrieve", id, { expand: }, options)
+      call("charges.retrieve", id, [expand], options)
     end
 
     # Updates a charge; parameters left out stay as they are, an empty text unsets.
@@ -74,7 +74,7 @@ module NextGen
     # @return [NextGen::Charge]
     # @raise [NextGen::NextGenError]
     def update(id, description: nil, metadata: nil, receipt_email: nil, expand: nil, **options)
-      call("charges.update", id, { description:, metadata:, receipt_email:, expand: }, options)
+      call("charges.update", id, [description, metadata, receipt_email, expand], options)
     end
 
     # Captures a charge that was created with `capture` false: takes the money reserved.
@@ -86,7 +86,7 @@ module NextGen
     # @return [NextGen::Charge]
     # @raise [NextGen::NextGenError]
     def capture(id, amount: nil, expand: nil, **options)
-      call("charges.capture", id, { amount:, expand: }, options)
+      call("charges.capture", id, [amount, expand], options)
     end
 
     # Lists charges, newest first.
@@ -102,8 +102,7 @@ module NextGen
     # @raise [NextGen::NextGenError]
     def list(limit: nil, starting_after: nil, ending_before: nil, created: nil, customer: nil,
              expand: nil, **options)
-      call("charges.list", nil, { limit:, starting_after:, ending_before:, created:, customer:,
-                                  expand: }, options)
+      call("charges.list", nil, [limit, starting_after, ending_before, created, customer, expand], options)
     end
   end
 
@@ -123,8 +122,7 @@ module NextGen
     # @raise [NextGen::NextGenError]
     def create(email: nil, description: nil, source: nil, name: nil, phone: nil, metadata: nil,
                expand: nil, **options)
-      call("customers.create", nil, { email:, description:, source:, name:, phone:, metadata:,
-                                      expand: }, options)
+      call("customers.create", nil, [email, description, source, name, phone, metadata, expand], options)
     end
 
     # Retrieves the customer of that id; for a deleted one, a notice with `deleted` true.
@@ -135,7 +133,7 @@ module NextGen
     # @return [NextGen::Customer]
     # @raise [NextGen::NextGenError]
     def retrieve(id, expand: nil, **options)
-      call("customers.retrieve", id, { expand: }, options)
+      call("customers.retrieve", id, [expand], options)
     end
 
     # Updates a customer; parameters left out stay as they are, an empty text unsets.
@@ -153,8 +151,7 @@ module NextGen
     # @raise [NextGen::NextGenError]
     def update(id, email: nil, description: nil, source: nil, name: nil, phone: nil, metadata: nil,
                expand: nil, **options)
-      call("customers.update", id, { email:, description:, source:, name:, phone:, metadata:,
-                                     expand: }, options)
+      call("customers.update", id, [email, description, source, name, phone, metadata, expand], options)
     end
 
     # Deletes a customer for good, with its payment sources; its charges stay.
@@ -164,7 +161,7 @@ module NextGen
     # @return [NextGen::Deleted]
     # @raise [NextGen::NextGenError]
     def delete(id, **options)
-      call("customers.delete", id, {}, options)
+      call("customers.delete", id, [], options)
     end
 
     # Lists customers, newest first.
@@ -180,8 +177,7 @@ module NextGen
     # @raise [NextGen::NextGenError]
     def list(limit: nil, starting_after: nil, ending_before: nil, created: nil, email: nil,
              expand: nil, **options)
-      call("customers.list", nil, { limit:, starting_after:, ending_before:, created:, email:,
-                                    expand: }, options)
+      call("customers.list", nil, [limit, starting_after, ending_before, created, email, expand], options)
     end
   end
 
@@ -198,7 +194,7 @@ module NextGen
     # @return [NextGen::Refund]
     # @raise [NextGen::NextGenError]
     def create(charge: nil, amount: nil, reason: nil, metadata: nil, expand: nil, **options)
-      call("refunds.create", nil, { charge:, amount:, reason:, metadata:, expand: }, options)
+      call("refunds.create", nil, [charge, amount, reason, metadata, expand], options)
     end
 
     # Retrieves the refund of that id.
@@ -209,7 +205,7 @@ module NextGen
     # @return [NextGen::Refund]
     # @raise [NextGen::NextGenError]
     def retrieve(id, expand: nil, **options)
-      call("refunds.retrieve", id, { expand: }, options)
+      call("refunds.retrieve", id, [expand], options)
     end
 
     # Updates a refund's metadata.
@@ -221,7 +217,7 @@ module NextGen
     # @return [NextGen::Refund]
     # @raise [NextGen::NextGenError]
     def update(id, metadata: nil, expand: nil, **options)
-      call("refunds.update", id, { metadata:, expand: }, options)
+      call("refunds.update", id, [metadata, expand], options)
     end
 
     # Lists refunds, newest first.
@@ -237,8 +233,7 @@ module NextGen
     # @raise [NextGen::NextGenError]
     def list(limit: nil, starting_after: nil, ending_before: nil, created: nil, charge: nil,
              expand: nil, **options)
-      call("refunds.list", nil, { limit:, starting_after:, ending_before:, created:, charge:,
-                                  expand: }, options)
+      call("refunds.list", nil, [limit, starting_after, ending_before, created, charge, expand], options)
     end
   end
 
@@ -251,7 +246,7 @@ module NextGen
     # @return [NextGen::Event]
     # @raise [NextGen::NextGenError]
     def retrieve(id, **options)
-      call("events.retrieve", id, {}, options)
+      call("events.retrieve", id, [], options)
     end
 
     # Lists events, newest first.
@@ -267,7 +262,7 @@ module NextGen
     # @raise [NextGen::NextGenError]
     def list(limit: nil, starting_after: nil, ending_before: nil, created: nil, type: nil,
              types: nil, **options)
-      call("events.list", nil, { limit:, starting_after:, ending_before:, created:, type:, types: }, options)
+      call("events.list", nil, [limit, starting_after, ending_before, created, type, types], options)
     end
   end
 
@@ -282,7 +277,7 @@ module NextGen
     # @return [NextGen::WebhookEndpoint]
     # @raise [NextGen::NextGenError]
     def create(url: nil, enabled_events: nil, metadata: nil, **options)
-      call("webhook_endpoints.create", nil, { url:, enabled_events:, metadata: }, options)
+      call("webhook_endpoints.create", nil, [url, enabled_events, metadata], options)
     end
 
     # Retrieves the webhook endpoint of that id, without its secret.
@@ -292,7 +287,7 @@ module NextGen
     # @return [NextGen::WebhookEndpoint]
     # @raise [NextGen::NextGenError]
     def retrieve(id, **options)
-      call("webhook_endpoints.retrieve", id, {}, options)
+      call("webhook_endpoints.retrieve", id, [], options)
     end
 
     # Updates a webhook endpoint; parameters left out stay as they are.
@@ -305,7 +300,7 @@ module NextGen
     # @return [NextGen::WebhookEndpoint]
     # @raise [NextGen::NextGenError]
     def update(id, url: nil, enabled_events: nil, metadata: nil, **options)
-      call("webhook_endpoints.update", id, { url:, enabled_events:, metadata: }, options)
+      call("webhook_endpoints.update", id, [url, enabled_events, metadata], options)
     end
 
     # Deletes a webhook endpoint for good; nothing more is sent to it.
@@ -315,7 +310,7 @@ module NextGen
     # @return [NextGen::Deleted]
     # @raise [NextGen::NextGenError]
     def delete(id, **options)
-      call("webhook_endpoints.delete", id, {}, options)
+      call("webhook_endpoints.delete", id, [], options)
     end
 
     # Lists webhook endpoints, newest first.
@@ -328,7 +323,7 @@ module NextGen
     # @return [NextGen::ListObject<NextGen::WebhookEndpoint>]
     # @raise [NextGen::NextGenError]
     def list(limit: nil, starting_after: nil, ending_before: nil, created: nil, **options)
-      call("webhook_endpoints.list", nil, { limit:, starting_after:, ending_before:, created: }, options)
+      call("webhook_endpoints.list", nil, [limit, starting_after, ending_before, created], options)
     end
   end
 end

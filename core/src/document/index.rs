@@ -17,7 +17,7 @@ pub(super) struct Index {
 impl Index {
     /// Begins with nothing, and room for what is usual in a text of that length.
     pub(super) fn new(text: &str) -> Index {
-        Index { nodes: Vec::with_capacity(text.len() / 12 + 4), decoded: String::new() }
+        Index { nodes: Vec::with_capacity(text.len() / 8 + 4), decoded: String::new() }
     }
 
     /// Opens a list or map, and returns where its node stands.

@@ -63,12 +63,10 @@ fn definition(operation: &Operation) -> String {
     arguments.extend(names.iter().map(|name| format!("{name}: nil")));
     arguments.push("**options".into());
     let id = if operation.has_id() { "id" } else { "nil" };
-    let params: Vec<String> = names.iter().map(|name| format!("{name}:")).collect();
+    // Without their names, which the core's table has in the same order.
+    let params: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
     let call = format!("call(\"{}\", {id}, ", operation.name);
-    let params = match params.as_slice() {
-        [] => "{}".to_owned(),
-        all => wrapped("{ ", all, " }", 8 + call.len()),
-    };
+    let params = wrapped("[", &params, "]", 7 + call.len());
     let head = format!("def {}(", operation.action());
     let indent = 4 + head.len();
     format!("    {}\n      {call}{params}, options)\n    end\n", wrapped(&head, &arguments, ")", indent))

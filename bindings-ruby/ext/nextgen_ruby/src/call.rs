@@ -1,9 +1,9 @@
 //! A call: what is asked for, made while other Ruby threads run, and made again for the next page.
 
 use magnus::value::ReprValue as _;
-use magnus::{Error, RHash, Ruby, Value};
+use magnus::{Error, RArray, RHash, Ruby, Value};
 use nextgen::ErrorKind;
-use nextgen::api::{self, Answer};
+use nextgen::api::{Answer, Operation};
 use nextgen::bridge::{CallOptions, Item, Params, Reply, Target, Value as Wire};
 
 use crate::client::Client;
@@ -27,7 +27,7 @@ pub(crate) struct Call {
 #[derive(Clone)]
 pub(crate) enum Goal {
     /// An operation of the table, on the object of that id where one was given.
-    Operation { name: String, id: Option<String> },
+    Operation { operation: &'static Operation, id: Option<String> },
     /// Any request.
     Request { method: String, path: String },
 }
@@ -35,15 +35,17 @@ pub(crate) enum Goal {
 impl Goal {
     fn target(&self) -> Target<'_> {
         match self {
-            Goal::Operation { name, id } => Target::Operation { name, id: id.as_deref() },
+            Goal::Operation { operation, id } => {
+                Target::Operation { name: operation.name, id: id.as_deref() }
+            }
             Goal::Request { method, path } => Target::Request { method, path },
         }
     }
 
     /// Returns what the table says of the answer; nothing for a request that is not in it.
     fn answer(&self) -> Option<Answer> {
-        let Goal::Operation { name, .. } = self else { return None };
-        api::operation(name).map(|operation| operation.answer)
+        let Goal::Operation { operation, .. } = self else { return None };
+        Some(operation.answer)
     }
 }
 
@@ -82,6 +84,27 @@ pub(crate) struct Asked {
 }
 
 impl Asked {
+    /// Takes a value or nil for each parameter of an operation, in the order of the core's table.
+    pub(crate) fn take_declared(
+        &mut self,
+        ruby: &Ruby,
+        operation: &Operation,
+        given: RArray,
+    ) -> Result<(), Error> {
+        if given.len() != operation.params.len() {
+            let message = format!("{} takes {} parameters.", operation.name, operation.params.len());
+            return Err(errors::refused(ruby, ErrorKind::InvalidRequest, "params", &message));
+        }
+        // By their places: to go through an array, magnus makes another.
+        for (param, at) in operation.params.iter().zip(0..) {
+            let given: Value = given.entry(at)?;
+            if !given.is_nil() {
+                self.params.set(param.name, convert::value(ruby, given)?);
+            }
+        }
+        Ok(())
+    }
+
     /// Takes keywords, of which each is a parameter or an option.
     pub(crate) fn take(&mut self, ruby: &Ruby, given: RHash) -> Result<(), Error> {
         convert::each_pair(ruby, given, |name, given| {

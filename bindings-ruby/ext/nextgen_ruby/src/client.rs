@@ -4,7 +4,12 @@ use std::sync::Arc;
 
 use magnus::typed_data::Obj;
 use magnus::value::ReprValue as _;
-use magnus::{Class as _, Error, Module as _, Object as _, RHash, RModule, Ruby, Value, function, method};
+use magnus::{
+    Class as _, Error, Module as _, Object as _, RArray, RHash, RModule, RString, Ruby, Value, function,
+    method,
+};
+use nextgen::ErrorKind;
+use nextgen::api::{self, Operation};
 use nextgen::bridge::{self, CallOptions, ClientOptions, Observer, Value as Wire};
 
 use crate::call::{Asked, Call, Goal, hash_argument, option, text_argument};
@@ -77,22 +82,23 @@ impl Client {
         })
     }
 
-    /// Makes an operation of the table: its name, the object's id or nil, its declared parameters, and
-    /// the other keywords that were given.
+    /// Makes an operation of the table: its name, the object's id or nil, a value or nil for each of its
+    /// parameters, and the other keywords that were given.
     fn call(
         ruby: &Ruby,
         rb_self: &Client,
-        operation: String,
+        operation: RString,
         id: Value,
-        params: RHash,
+        params: RArray,
         others: RHash,
     ) -> Result<Value, Error> {
         errors::guard(ruby, || {
+            let operation = known(ruby, operation)?;
             let id = if id.is_nil() { None } else { Some(text_argument(ruby, "id", id)?) };
             let mut asked = Asked::default();
-            asked.take(ruby, params)?;
+            asked.take_declared(ruby, operation, params)?;
             asked.take(ruby, others)?;
-            rb_self.make(ruby, Goal::Operation { name: operation, id }, asked)
+            rb_self.make(ruby, Goal::Operation { operation, id }, asked)
         })
     }
 
@@ -122,6 +128,15 @@ impl Client {
         let options = CallOptions::new(asked.options);
         Call { client: self.clone(), goal, params: asked.params, options }.make(ruby)
     }
+}
+
+/// Returns the operation of that name.
+fn known(ruby: &Ruby, name: RString) -> Result<&'static Operation, Error> {
+    let name = name.to_string()?;
+    api::operation(&name).ok_or_else(|| {
+        let message = format!("The SDK knows no operation {name:?}.");
+        errors::refused(ruby, ErrorKind::InvalidRequest, "operation", &message)
+    })
 }
 
 /// Returns who speaks: for `User-Agent` and support.
