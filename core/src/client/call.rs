@@ -217,7 +217,7 @@ impl<T> Call<'_, T> {
         };
         // The key's twin is still under way, and may yet be carried out.
         let in_use = error.http_status() == Some(409) && error.code() == Some("idempotency_key_in_use");
-        let definite = error.http_status().is_some_and(settles);
+        let definite = error.http_status().is_some_and(|status| settles(self.method, status));
         let details = error.details_mut();
         details.should_retry = again;
         details.idempotency_key = key;
@@ -261,9 +261,11 @@ impl<T> Call<'_, T> {
 /// Says whether an answer of that status tells what became of earlier attempts with the same key.
 ///
 /// Where the first was carried out, its kept answer comes back; but a server that looks no further
-/// than at who asks, how often and whether it has the time says nothing of what came before.
-fn settles(status: u16) -> bool {
-    (400..500).contains(&status) && !matches!(status, 401 | 403 | 407 | 408 | 409 | 421 | 425 | 429)
+/// than at who asks, how often and whether it has the time says nothing of what came before. A DELETE
+/// has no key: what is not there may be what an attempt before deleted.
+fn settles(method: Method, status: u16) -> bool {
+    let open = matches!(status, 401 | 403 | 407 | 408 | 409 | 421 | 425 | 429);
+    (400..500).contains(&status) && !open && (method, status) != (Method::Delete, 404)
 }
 
 fn stopped(lost: bool) -> Failure {
