@@ -3,167 +3,168 @@
 //! What is rare (floats, integers beyond 64 bits, maps whose first name is `0`) is left to the writer of
 //! documents, which writes all else in the very same bytes.
 
-use super::{LENGTH_DIGITS, integer, open, set_length, text};
+use super::room::Room;
 
 /// Writes the value that a text is; `None`, with part of it written, where the other writer is needed.
-pub(super) fn value(out: &mut Vec<u8>, text: &str) -> Option<()> {
-    let mut reader = Reader { text, at: 0 };
-    let first = reader.next()?;
-    reader.value(out, first)?;
-    reader.next().is_none().then_some(())
+pub(super) fn value(out: &mut Vec<u8>, text: &[u8]) -> Option<()> {
+    let mut writer = Writer { text, at: 0, out: Room::new(out, text.len() * 2) };
+    let first = writer.next()?;
+    writer.value(first)?;
+    writer.next().is_none().then_some(())
 }
 
-/// A place in a text.
-struct Reader<'t> {
-    text: &'t str,
+/// A place in a text, and what was written of it.
+struct Writer<'t> {
+    text: &'t [u8],
     at: usize,
+    out: Room<'t>,
 }
 
-impl<'t> Reader<'t> {
+impl Writer<'_> {
     /// Writes a value whose first byte was read already.
-    fn value(&mut self, out: &mut Vec<u8>, first: u8) -> Option<()> {
+    fn value(&mut self, first: u8) -> Option<()> {
         match first {
-            b'"' => self.string(out)?,
-            b'{' => self.map(out)?,
-            b'[' => self.list(out)?,
-            b't' => self.word(out, 4, b"b:1;"),
-            b'f' => self.word(out, 5, b"b:0;"),
-            b'n' => self.word(out, 4, b"N;"),
-            _ => self.number(out)?,
+            b'"' => self.string(),
+            b'{' => self.map(),
+            b'[' => self.list(),
+            b't' => self.word(4, b"b:1;"),
+            b'f' => self.word(5, b"b:0;"),
+            b'n' => self.word(4, b"N;"),
+            _ => self.number(),
         }
-        Some(())
     }
 
-    fn map(&mut self, out: &mut Vec<u8>) -> Option<()> {
+    fn map(&mut self) -> Option<()> {
         let mut first = self.next()?;
         if first == b'}' {
-            open(out, b"O:8:\"stdClass\"", 0);
-            out.push(b'}');
+            self.out.put(b"O:8:\"stdClass\":0000000000:{}");
             return Some(());
         }
         // It may look like a list; an escape may spell the name too.
-        if self.text[self.at..].starts_with("0\"") || self.text[self.at..].starts_with('\\') {
+        if self.text[self.at..].starts_with(b"0\"") || self.text[self.at..].starts_with(b"\\") {
             return None;
         }
-        let at = out.len();
-        open(out, b"a", 0);
+        let at = self.out.open();
         let mut length = 0;
         loop {
             if first != b'"' {
                 return None;
             }
-            self.string(out)?;
+            self.string()?;
             self.next().filter(|byte| *byte == b':')?;
             first = self.next()?;
-            self.value(out, first)?;
+            self.value(first)?;
             length += 1;
             match self.next()? {
                 b',' => first = self.next()?,
                 _ => break,
             }
         }
-        close(out, at, length)
+        self.out.close(at, length);
+        Some(())
     }
 
-    fn list(&mut self, out: &mut Vec<u8>) -> Option<()> {
-        let at = out.len();
-        open(out, b"a", 0);
+    fn list(&mut self) -> Option<()> {
+        let at = self.out.open();
         let mut first = self.next()?;
         let mut length = 0;
         while first != b']' {
-            integer(out, length);
-            self.value(out, first)?;
+            self.out.integer(length);
+            self.value(first)?;
             length += 1;
             first = self.next()?;
             if first == b',' {
                 first = self.next()?;
             }
         }
-        close(out, at, length)
+        self.out.close(at, length);
+        Some(())
     }
 
     /// Writes a string whose quotation mark was read already.
-    fn string(&mut self, out: &mut Vec<u8>) -> Option<()> {
+    #[inline]
+    fn string(&mut self) -> Option<()> {
         let from = self.at;
-        let mut has_escapes = false;
-        loop {
-            self.at += special(self.text.as_bytes().get(self.at..)?)?;
-            if self.text.as_bytes()[self.at] == b'"' {
+        let mut at = from;
+        while let Some(eight) = self.text.get(at..)?.first_chunk() {
+            let eight = u64::from_le_bytes(*eight);
+            let special = special(eight);
+            if special == 0 {
+                at += 8;
+                continue;
+            }
+            let before = special.trailing_zeros() & !7;
+            at += before as usize / 8;
+            if (eight >> before) as u8 != b'"' {
                 break;
             }
-            has_escapes = true;
-            self.at += 2;
+            self.at = at + 1;
+            self.out.text(self.text, from, at - from);
+            return Some(());
         }
-        let inside = self.text.get(from..self.at)?;
+        self.rare_string()
+    }
+
+    /// Writes a string that has escapes, or ends with the text.
+    #[inline(never)]
+    fn rare_string(&mut self) -> Option<()> {
+        let from = self.at;
+        loop {
+            match self.text.get(self.at)? {
+                b'"' => break,
+                b'\\' => self.at += 2,
+                _ => self.at += 1,
+            }
+        }
         self.at += 1;
-        if has_escapes {
-            let quoted = self.text.get(from - 1..self.at)?;
-            text(out, &serde_json::from_str::<String>(quoted).ok()?);
-        } else {
-            text(out, inside);
-        }
+        let read: String = serde_json::from_slice(&self.text[from - 1..self.at]).ok()?;
+        self.out.text(read.as_bytes(), 0, read.len());
         Some(())
     }
 
     /// Writes a number whose first byte was read already: an integer of at most 18 digits.
-    fn number(&mut self, out: &mut Vec<u8>) -> Option<()> {
-        let number = self.text.get(self.at - 1..)?.as_bytes();
-        let inside = |byte: &u8| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E');
-        let length = number.iter().position(|byte| !inside(byte)).unwrap_or(number.len());
-        let number = self.text.get(self.at - 1..self.at - 1 + length)?;
-        if !(1..=18).contains(&length) || number == "-0" || number.contains(['.', 'e', 'E']) {
+    fn number(&mut self) -> Option<()> {
+        let from = self.at - 1;
+        let digits = |byte: &u8| byte.is_ascii_digit();
+        let length = 1 + self.text[self.at..].iter().take_while(|byte| digits(byte)).count();
+        let begins = self.text[from] == b'-' || digits(&self.text[from]);
+        let goes_on = matches!(self.text.get(from + length), Some(b'.' | b'e' | b'E' | b'+' | b'-'));
+        let number = &self.text[from..from + length];
+        if !begins || goes_on || length > 18 || matches!(number, b"-" | b"-0") {
             return None;
         }
-        out.extend_from_slice(b"i:");
-        out.extend_from_slice(number.as_bytes());
-        out.push(b';');
-        self.at += length - 1;
+        self.out.number(self.text, from, length);
+        self.at = from + length;
         Some(())
     }
 
     /// Writes what a word of so many letters stands for, whose first was read already.
-    fn word(&mut self, out: &mut Vec<u8>, letters: usize, written: &[u8]) {
+    fn word(&mut self, letters: usize, written: &[u8]) -> Option<()> {
         self.at += letters - 1;
-        out.extend_from_slice(written);
+        self.out.put(written);
+        Some(())
     }
 
     /// Returns the next byte that is no blank.
     #[inline]
     fn next(&mut self) -> Option<u8> {
         loop {
-            let byte = *self.text.as_bytes().get(self.at)?;
+            let byte = *self.text.get(self.at)?;
             self.at += 1;
-            if !byte.is_ascii_whitespace() {
+            if byte > b' ' {
                 return Some(byte);
             }
         }
     }
 }
 
-/// Closes the list or map that was opened at that place, and writes there how much it holds.
-fn close(out: &mut Vec<u8>, at: usize, length: i64) -> Option<()> {
-    out.push(b'}');
-    set_length(out, at + b"a:".len() + LENGTH_DIGITS, usize::try_from(length).ok()?);
-    Some(())
-}
-
-/// Returns how many bytes come before the first quotation mark or backslash.
+/// Sets the top bit of the first byte that is a quotation mark or a backslash, and of none before it. Of control
+/// characters, which strict JSON has outside of strings only, it makes one too.
 #[inline]
-fn special(bytes: &[u8]) -> Option<usize> {
+fn special(eight: u64) -> u64 {
     const ONES: u64 = u64::MAX / 255;
-    let (eights, rest) = bytes.as_chunks();
-    for (place, eight) in eights.iter().enumerate() {
-        let eight = u64::from_le_bytes(*eight);
-        // The top bit of the first byte that is one of the two is set, and of none before it.
-        let is = |wanted: u8| {
-            let differing = eight ^ (ONES * u64::from(wanted));
-            differing.wrapping_sub(ONES) & !differing & (ONES << 7)
-        };
-        let found = is(b'"') | is(b'\\');
-        if found != 0 {
-            return Some(place * 8 + found.trailing_zeros() as usize / 8);
-        }
-    }
-    let place = rest.iter().position(|byte| matches!(byte, b'"' | b'\\'))?;
-    Some(eights.len() * 8 + place)
+    // With one bit turned, a quotation mark comes right behind the control characters.
+    let turned = eight ^ (ONES * 2);
+    let escape = eight ^ (ONES * u64::from(b'\\'));
+    (turned.wrapping_sub(ONES * 33) | escape.wrapping_sub(ONES)) & !eight & (ONES << 7)
 }

@@ -6,6 +6,7 @@
 
 mod direct;
 mod hand;
+mod room;
 
 use std::io::Write as _;
 
@@ -39,7 +40,7 @@ impl Form {
 
 /// Writes a text that the core has found to be strict JSON.
 pub(crate) fn write(out: &mut Vec<u8>, json: &[u8]) {
-    out.reserve(json.len() * 2);
+    out.reserve(json.len() * 2 + 64);
     body(out, json);
 }
 
@@ -72,7 +73,7 @@ pub(crate) fn answer(out: &mut Vec<u8>, json: &[u8], response: &LastResponse) {
 
 fn body(out: &mut Vec<u8>, json: &[u8]) {
     let start = out.len();
-    if str::from_utf8(json).ok().and_then(|json| direct::value(out, json)).is_none() {
+    if direct::value(out, json).is_none() {
         out.truncate(start);
         let document = Document::parse(json.to_vec()).expect("the core has found it to be strict JSON");
         value(out, document.root());
@@ -183,7 +184,7 @@ mod tests {
         let document = Document::parse(json.as_bytes().to_vec()).expect("the JSON is good");
         let (mut by_index, mut directly) = (Vec::new(), Vec::new());
         value(&mut by_index, document.root());
-        if direct::value(&mut directly, json).is_some() {
+        if direct::value(&mut directly, json.as_bytes()).is_some() {
             assert_eq!(directly, by_index, "{json}");
         }
         let mut written = Vec::new();
@@ -225,7 +226,7 @@ mod tests {
             r#" { "a" : [ 1 , -20,{ } , [ ] ,true, false ,null ] , "b\n" : "x\"y\u00e9\ud83d\ude00é" , "a":999999999999999999} "#,
             r#"{"":{"a":{}},"01":[[]],"00":0}"#,
         ] {
-            assert_eq!(direct::value(&mut out, json), Some(()), "{json}");
+            assert_eq!(direct::value(&mut out, json.as_bytes()), Some(()), "{json}");
             php(json);
         }
         for json in [
@@ -236,17 +237,33 @@ mod tests {
             r#"{"\u0030":1}"#,
             r#"{"a":1000000000000000000}"#,
         ] {
-            assert_eq!(direct::value(&mut out, json), None, "{json}");
+            assert_eq!(direct::value(&mut out, json.as_bytes()), None, "{json}");
             php(json);
         }
     }
 
     #[test]
     fn what_is_no_json_ends_without_a_panic() {
-        for json in
-            ["", "{", "[", "[1,", "{\"a", "{\"a\":", "\"\\", "tru", "té", "é", "-", "{]", "[}", "{\"é\\"]
-        {
-            let _ = direct::value(&mut Vec::new(), json);
+        for json in [
+            "",
+            "{",
+            "[",
+            "\"",
+            "{\"a\":-}",
+            "{\"a\":+1}",
+            "[1,",
+            "{\"a",
+            "{\"a\":",
+            "\"\\",
+            "tru",
+            "té",
+            "é",
+            "-",
+            "{]",
+            "[}",
+            "{\"é\\",
+        ] {
+            let _ = direct::value(&mut Vec::new(), json.as_bytes());
         }
     }
 }

@@ -1,0 +1,134 @@
+//! Room to write into: bytes that are there already, so that a short text is two moves and no call.
+
+/// The longest text, and the longest number, that is copied as so many bytes whatever its length.
+const SHORT: usize = 32;
+
+/// What is written of a short text, at most.
+const WRITTEN: usize = SHORT + b"s:00:\"\";".len();
+
+/// The end of a vector, with room behind it; without the room once it is dropped.
+pub(super) struct Room<'v> {
+    bytes: &'v mut Vec<u8>,
+    at: usize,
+}
+
+impl<'v> Room<'v> {
+    /// Makes room for about so many bytes; where more are written there will be more.
+    pub(super) fn new(bytes: &'v mut Vec<u8>, about: usize) -> Room<'v> {
+        let at = bytes.len();
+        bytes.resize(at + about + WRITTEN, 0);
+        Room { bytes, at }
+    }
+
+    /// Writes bytes as they are.
+    #[inline]
+    pub(super) fn put(&mut self, bytes: &[u8]) {
+        if self.bytes.len() - self.at < bytes.len() {
+            self.grow(bytes.len());
+        }
+        self.bytes[self.at..][..bytes.len()].copy_from_slice(bytes);
+        self.at += bytes.len();
+    }
+
+    /// Writes a text of so many bytes from there.
+    #[inline]
+    pub(super) fn text(&mut self, source: &[u8], from: usize, length: usize) {
+        let (tens, ones) = ((length / 10) as u8, (length % 10) as u8);
+        let head = [b's', b':', b'0'.wrapping_add(tens), b'0' + ones, b':', b'"'];
+        if !self.short(head, source, from, length, *b"\";") {
+            self.long_text(source, from, length);
+        }
+    }
+
+    /// Writes an integer whose digits are so many bytes from there.
+    #[inline]
+    pub(super) fn number(&mut self, source: &[u8], from: usize, length: usize) {
+        if !self.short(*b"i:", source, from, length, *b";") {
+            self.put(b"i:");
+            self.put(&source[from..from + length]);
+            self.put(b";");
+        }
+    }
+
+    /// Writes an integer.
+    #[inline]
+    pub(super) fn integer(&mut self, number: usize) {
+        self.put(b"i:");
+        self.digits(number);
+        self.put(b";");
+    }
+
+    /// Opens an array, whose length `close` will write; returns its place.
+    #[inline]
+    pub(super) fn open(&mut self) -> usize {
+        let at = self.at;
+        self.put(b"a:0000000000:{");
+        at
+    }
+
+    /// Closes the array that was opened there.
+    #[inline]
+    pub(super) fn close(&mut self, at: usize, length: usize) {
+        super::set_length(self.bytes, at + b"a:".len() + super::LENGTH_DIGITS, length);
+        self.put(b"}");
+    }
+
+    /// Writes so many bytes from there, if they are few, between a head and a tail.
+    #[inline]
+    fn short<const H: usize, const T: usize>(
+        &mut self,
+        head: [u8; H],
+        source: &[u8],
+        from: usize,
+        length: usize,
+        tail: [u8; T],
+    ) -> bool {
+        let Some(short) = source.get(from..).and_then(<[u8]>::first_chunk::<SHORT>) else { return false };
+        let Some(to) = self.bytes[self.at..].first_chunk_mut::<WRITTEN>() else { return false };
+        if length > SHORT {
+            return false;
+        }
+        to[..H].copy_from_slice(&head);
+        // What is copied too much is written over.
+        to[H..H + SHORT].copy_from_slice(short);
+        to[H + length..H + length + T].copy_from_slice(&tail);
+        self.at += H + length + T;
+        true
+    }
+
+    #[inline(never)]
+    fn long_text(&mut self, source: &[u8], from: usize, length: usize) {
+        self.put(b"s:");
+        if length < 10 {
+            self.put(b"0");
+        }
+        self.digits(length);
+        self.put(b":\"");
+        self.put(&source[from..from + length]);
+        self.put(b"\";");
+    }
+
+    fn digits(&mut self, mut number: usize) {
+        let mut written = [0; 20];
+        let mut at = written.len();
+        loop {
+            at -= 1;
+            written[at] = b'0' + (number % 10) as u8;
+            number /= 10;
+            if number == 0 {
+                break self.put(&written[at..]);
+            }
+        }
+    }
+
+    #[cold]
+    fn grow(&mut self, wanted: usize) {
+        self.bytes.resize(self.at + self.bytes.len() + wanted + WRITTEN, 0);
+    }
+}
+
+impl Drop for Room<'_> {
+    fn drop(&mut self) {
+        self.bytes.truncate(self.at);
+    }
+}
