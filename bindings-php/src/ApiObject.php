@@ -25,12 +25,12 @@ abstract class ApiObject implements \ArrayAccess, \JsonSerializable
     protected const FIELDS = [];
 
     /**
-     * The objects that were made of parts of others. They lie here, not in those, so that == sees no more than
-     * what the server sent, read or not.
+     * The objects that were made of parts of others, by the part's name and the whole. They lie here, not in those,
+     * so that == sees no more than what the server sent, read or not.
      *
-     * @var \WeakMap<self, array<string, self>>|null
+     * @var array<string, \WeakMap<self, self>>
      */
-    private static ?\WeakMap $parts = null;
+    private static array $parts = [];
 
     /**
      * @internal Objects come from the API; for tests there is `fromArray`.
@@ -69,27 +69,16 @@ abstract class ApiObject implements \ArrayAccess, \JsonSerializable
     /** Reads a field. One that neither the API nor the server knows warns, as an undefined property does. */
     public function __get(string $name): mixed
     {
-        $value = $this->raw[$name] ?? null;
         $type = static::FIELDS[$name] ?? null;
+        if ($type === '') {
+            return self::$parts[$name][$this] ?? $this->made($name);
+        }
         if ($type === null) {
             return $this->unknown($name);
         }
-        if ($type !== '') {
-            return \gettype($value) === $type ? $value : null;
-        }
-        if ($value === null) {
-            return null;
-        }
-        $part = self::$parts[$this][$name] ?? null;
-        if ($part === null) {
-            $part = $this->part($name, $value);
-            if ($part instanceof self) {
-                self::$parts ??= new \WeakMap();
-                self::$parts[$this] = [$name => $part] + (self::$parts[$this] ?? []);
-            }
-        }
+        $value = $this->raw[$name] ?? null;
 
-        return $part;
+        return \gettype($value) === $type ? $value : null;
     }
 
     public function __isset(string $name): bool
@@ -166,6 +155,18 @@ abstract class ApiObject implements \ArrayAccess, \JsonSerializable
         }
 
         return $raw instanceof \stdClass ? (array) $raw : null;
+    }
+
+    private function made(string $name): mixed
+    {
+        $value = $this->raw[$name] ?? null;
+        $part = $value === null ? null : $this->part($name, $value);
+        if ($part instanceof self) {
+            self::$parts[$name] ??= new \WeakMap();
+            self::$parts[$name][$this] = $part;
+        }
+
+        return $part;
     }
 
     private function unknown(string $name): mixed

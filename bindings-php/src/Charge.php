@@ -63,7 +63,7 @@ final class Charge extends ApiObject
 
     protected function part(string $name, mixed $raw): mixed
     {
-        $map = self::map($raw);
+        $map = \is_array($raw) && !\array_is_list($raw) ? $raw : self::map($raw);
 
         return match ($name) {
             'customer' => $map === null ? (\is_string($raw) ? $raw : null) : new Customer($map),

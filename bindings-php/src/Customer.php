@@ -45,7 +45,7 @@ final class Customer extends ApiObject
 
     protected function part(string $name, mixed $raw): mixed
     {
-        $map = self::map($raw);
+        $map = \is_array($raw) && !\array_is_list($raw) ? $raw : self::map($raw);
 
         return match ($name) {
             'default_source' => $map === null ? (\is_string($raw) ? $raw : null) : new Card($map),

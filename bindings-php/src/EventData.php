@@ -22,7 +22,7 @@ final class EventData extends ApiObject
 
     protected function part(string $name, mixed $raw): mixed
     {
-        $map = self::map($raw);
+        $map = \is_array($raw) && !\array_is_list($raw) ? $raw : self::map($raw);
 
         return match ($name) {
             'object' => $map === null ? null : ObjectTypes::make($map),

@@ -35,7 +35,7 @@ final class Refund extends ApiObject
 
     protected function part(string $name, mixed $raw): mixed
     {
-        $map = self::map($raw);
+        $map = \is_array($raw) && !\array_is_list($raw) ? $raw : self::map($raw);
 
         return match ($name) {
             'charge' => $map === null ? (\is_string($raw) ? $raw : null) : new Charge($map),

@@ -33,7 +33,7 @@ final class WebhookEndpoint extends ApiObject
 
     protected function part(string $name, mixed $raw): mixed
     {
-        $map = self::map($raw);
+        $map = \is_array($raw) && !\array_is_list($raw) ? $raw : self::map($raw);
 
         return match ($name) {
             'enabled_events' => \is_array($raw) && \array_is_list($raw) ? $raw : null,

@@ -24,7 +24,8 @@ fn class(model: &Model) -> File {
     if !parts.is_empty() {
         text += "\n    protected function part(string $name, mixed $raw): mixed\n    {\n";
         if parts.iter().any(|field| part(field.holds).contains("$map")) {
-            text += "        $map = self::map($raw);\n\n";
+            // Nearly every part is a map; to ask the function would take longer than all else here.
+            text += "        $map = \\is_array($raw) && !\\array_is_list($raw) ? $raw : self::map($raw);\n\n";
         }
         text += "        return match ($name) {\n";
         for field in parts {
