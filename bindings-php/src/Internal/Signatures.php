@@ -11,33 +11,6 @@ namespace NextGen\Internal;
  */
 final class Signatures
 {
-    /**
-     * Verifies a webhook by one secret, at the system's time, and returns the event.
-     *
-     * @return array<array-key, mixed>
-     */
-    public static function event(
-        string $payload,
-        string $header,
-        #[\SensitiveParameter] string $secret,
-        int $tolerance,
-    ): array {
-        $library = Library::claim();
-
-        return (array) $library->answer($library->ffi->nextgen_event_php(
-            $payload,
-            \strlen($payload),
-            $header,
-            \strlen($header),
-            $secret,
-            \strlen($secret),
-            $tolerance,
-            $library->buffer,
-            Library::BUFFER,
-            $library->place,
-        ));
-    }
-
     /** Verifies a webhook by options as JSON. */
     public static function checkBy(string $payload, string $header, #[\SensitiveParameter] string $options): void
     {
