@@ -138,6 +138,12 @@ fn what_cannot_be_right_is_refused_and_nothing_is_sent() {
         let odd = client.with(RequestOptions::new().extra_header(name, value));
         assert_eq!(odd.charges().retrieve("ch_1").unwrap_err().param(), Some("extra_headers"), "{name}");
     }
+    for count in [101, 40_000] {
+        let many = (0..count).fold(RequestOptions::new(), |all, n| all.extra_header(format!("X-{n}"), "x"));
+        let error = client.with(many).charges().retrieve("ch_1").unwrap_err();
+        assert_eq!(error.param(), Some("extra_headers"));
+        assert!(error.message().contains(&format!("There are {count} extra headers")), "{error}");
+    }
     assert!(script.seen().is_empty());
 }
 

@@ -6,6 +6,9 @@ use crate::error::Error;
 /// The longest idempotency key.
 const MAX_IDEMPOTENCY_KEY: usize = 255;
 
+/// The most headers that a caller may add; servers take about as many in all.
+const MAX_EXTRAS: usize = 100;
+
 /// Headers that only the core may set: they carry the key, frame the message or drive retries.
 const RESERVED: &[&str] = &[
     "accept",
@@ -93,8 +96,18 @@ pub(crate) fn check_idempotency_key(key: &str) -> Result<(), Error> {
     Err(Error::refused("parameter_invalid", "idempotency_key", text))
 }
 
-/// Checks a header that the caller adds.
-pub(crate) fn check_extra(name: &str, value: &str) -> Result<(), Error> {
+/// Checks the headers that the caller adds.
+pub(crate) fn check_extras(headers: &[(String, String)]) -> Result<(), Error> {
+    if headers.len() > MAX_EXTRAS {
+        let count = headers.len();
+        let text =
+            format!("There are {count} extra headers; at most {MAX_EXTRAS} can be sent. Nothing was sent.");
+        return Err(Error::refused("parameter_invalid", "extra_headers", text));
+    }
+    headers.iter().try_for_each(|(name, value)| check_extra(name, value))
+}
+
+fn check_extra(name: &str, value: &str) -> Result<(), Error> {
     let token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
     let fault = if name.is_empty() || name.len() > 256 || !name.bytes().all(token) {
         "its name is not a header name".to_owned()

@@ -116,9 +116,7 @@ impl RequestOptions {
         if let Some(key) = &self.idempotency_key {
             headers::check_idempotency_key(key)?;
         }
-        for (name, value) in &self.extra_headers {
-            headers::check_extra(name, value)?;
-        }
+        headers::check_extras(&self.extra_headers)?;
         let limit = |option: &str, given: Option<f64>| given.map(|given| seconds(option, given)).transpose();
         Ok(Checked {
             api_key,
