@@ -3,6 +3,7 @@
 use std::cell::Cell;
 
 use nextgen::bridge::{Notice, Observer, What};
+use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::PyDict;
@@ -75,12 +76,15 @@ impl Observer for Log {
 
 fn least_level(py: Python<'_>) -> PyResult<u8> {
     let Some(logger) = logger(py)? else { return Ok(OFF) };
-    for level in [DEBUG, INFO] {
-        if logger.call_method1("isEnabledFor", (level,))?.is_truthy()? {
-            return Ok(level);
-        }
-    }
-    Ok(OFF)
+    let logs = |level| logger.call_method1(intern!(py, "isEnabledFor"), (level,))?.is_truthy();
+    // Of most programs the logger wants neither, which one question tells.
+    Ok(if !logs(INFO)? {
+        OFF
+    } else if logs(DEBUG)? {
+        DEBUG
+    } else {
+        INFO
+    })
 }
 
 fn logger(py: Python<'_>) -> PyResult<Option<&Bound<'_, PyAny>>> {

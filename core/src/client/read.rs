@@ -43,10 +43,12 @@ pub(crate) fn indexed(wanted: Option<&str>) -> impl Fn(Vec<u8>) -> Result<Docume
         }
         let document = Document::read(body)
             .map_err(|(body, _)| (body, "its body is not whole, valid JSON".to_owned()))?;
-        let given = document.root().get("object").and_then(|name| name.text()).map(str::to_owned);
-        let checked = check_name(given.as_deref(), wanted).and_then(|()| {
-            let data = document.root().get("data").map_or(Scalar::Null, Item::scalar);
-            check_page(!matches!(data, Scalar::Null | Scalar::List(_)), wanted)
+        let given = document.root().get("object").and_then(Item::text);
+        let checked = check_name(given, wanted).and_then(|()| {
+            check_page(wanted, || {
+                let data = document.root().get("data").map_or(Scalar::Null, Item::scalar);
+                !matches!(data, Scalar::Null | Scalar::List(_))
+            })
         });
         match checked {
             Ok(()) => Ok(document),
@@ -61,7 +63,7 @@ fn check(body: &[u8], wanted: Option<&str>) -> Result<(), String> {
     }
     let head = document::head(body).map_err(|_| "its body is not whole, valid JSON".to_owned())?;
     check_name(head.name.as_deref(), wanted)?;
-    check_page(head.odd_data, wanted)
+    check_page(wanted, || head.odd_data)
 }
 
 fn check_name(given: Option<&str>, wanted: Option<&str>) -> Result<(), String> {
@@ -75,8 +77,8 @@ fn check_name(given: Option<&str>, wanted: Option<&str>) -> Result<(), String> {
 }
 
 /// Checks that a page holds its objects in a list.
-fn check_page(odd_data: bool, wanted: Option<&str>) -> Result<(), String> {
-    if odd_data && wanted == Some("list") { Err("its data is not a list".to_owned()) } else { Ok(()) }
+fn check_page(wanted: Option<&str>, odd_data: impl FnOnce() -> bool) -> Result<(), String> {
+    if wanted == Some("list") && odd_data() { Err("its data is not a list".to_owned()) } else { Ok(()) }
 }
 
 /// Says what is wrong with a body at first sight.
