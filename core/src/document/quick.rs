@@ -30,6 +30,10 @@ impl Quick<'_> {
     /// Reads a value whose first byte was read already, inside of so many lists and maps.
     fn value(&mut self, scan: &mut Scan<'_>, first: u8, open: u32) -> Option<()> {
         match first {
+            b'"' => {
+                let place = scan.quoted()?;
+                self.string(scan, place)?;
+            }
             b'{' => {
                 let (at, mut length) = (self.index.open(), 0);
                 scan.map(open, &mut |scan, name, first| {
@@ -38,7 +42,6 @@ impl Quick<'_> {
                     self.value(scan, first, open + 1)
                 })?;
                 self.index.close(at, |end| Node::Map(length, end));
-                return Some(());
             }
             b'[' => {
                 let (at, mut length) = (self.index.open(), 0);
@@ -47,31 +50,36 @@ impl Quick<'_> {
                     self.value(scan, first, open + 1)
                 })?;
                 self.index.close(at, |end| Node::List(length, end));
-                return Some(());
             }
-            _ => {}
+            _ => {
+                let place = scan.span(first, open)?;
+                let node = match first {
+                    b't' | b'f' => Node::Boolean(first == b't'),
+                    b'n' => Node::Null,
+                    _ => self.number(place)?,
+                };
+                self.index.nodes.push(node);
+            }
         }
-        let place = scan.span(first, open)?;
-        let node = match first {
-            b'"' => return self.string(scan, place.start + 1..place.end - 1),
-            b't' | b'f' => Node::Boolean(first == b't'),
-            b'n' => Node::Null,
-            _ => self.number(place)?,
-        };
-        self.index.nodes.push(node);
         Some(())
     }
 
     /// Takes a string that was read through just now; its place is that between the quotes.
+    #[inline]
     fn string(&mut self, scan: &mut Scan<'_>, place: Span) -> Option<()> {
         if mem::take(&mut scan.escaped) {
-            // What an escape stands for is serde_json's to say.
-            let text: String = serde_json::from_str(&self.text[place.start - 1..=place.end]).ok()?;
-            self.index.decoded(&text);
-        } else {
-            // The text is shorter than 4 GiB.
-            self.index.nodes.push(Node::Text(place.start as u32, place.end as u32));
+            return self.decoded(place);
         }
+        // The text is shorter than 4 GiB.
+        self.index.nodes.push(Node::Text(place.start as u32, place.end as u32));
+        Some(())
+    }
+
+    /// Takes a string that has escapes; what each stands for is serde_json's to say.
+    #[cold]
+    fn decoded(&mut self, place: Span) -> Option<()> {
+        let text: String = serde_json::from_str(&self.text[place.start - 1..=place.end]).ok()?;
+        self.index.decoded(&text);
         Some(())
     }
 

@@ -122,9 +122,7 @@ impl<'t> Scan<'t> {
             if first != b'"' {
                 return None;
             }
-            let from = self.at;
-            self.string()?;
-            let name = from..self.at - 1;
+            let name = self.quoted()?;
             if self.next()? != b':' {
                 return None;
             }
@@ -162,6 +160,14 @@ impl<'t> Scan<'t> {
     /// Opens a list or map inside of so many others, and returns the first byte in it.
     fn opened(&mut self, open: u32) -> Option<u8> {
         if open == MAX_DEPTH { None } else { self.next() }
+    }
+
+    /// Reads the rest of a string through, and returns where it stands between its quotes.
+    #[inline]
+    pub(super) fn quoted(&mut self) -> Option<Span> {
+        let from = self.at;
+        self.string()?;
+        Some(from..self.at - 1)
     }
 
     /// Reads the rest of a string through.
