@@ -7,7 +7,7 @@ use super::room::Room;
 
 /// Writes the value that a text is; `None`, with part of it written, where the other writer is needed.
 pub(super) fn value(out: &mut Vec<u8>, text: &[u8]) -> Option<()> {
-    let mut writer = Writer { text, at: 0, out: Room::new(out, text.len() * 2) };
+    let mut writer = Writer { text, at: 0, out: Room::new(out) };
     let first = writer.next()?;
     writer.value(first)?;
     writer.next().is_none().then_some(())

@@ -158,16 +158,19 @@ fn integer(out: &mut Vec<u8>, number: i64) {
     out.push(b';');
 }
 
-/// Writes a number; `write!` would take longer than all the rest.
-fn digits(out: &mut Vec<u8>, mut number: u64) {
-    let mut written = [0; 20];
-    let mut at = written.len();
+fn digits(out: &mut Vec<u8>, number: u64) {
+    out.extend_from_slice(decimal(number, &mut [0; 20]));
+}
+
+/// Returns the digits of a number; `write!` would take longer than all the rest.
+fn decimal(mut number: u64, place: &mut [u8; 20]) -> &[u8] {
+    let mut at = place.len();
     loop {
         at -= 1;
-        written[at] = b'0' + (number % 10) as u8;
+        place[at] = b'0' + (number % 10) as u8;
         number /= 10;
         if number == 0 {
-            break out.extend_from_slice(&written[at..]);
+            break &place[at..];
         }
     }
 }

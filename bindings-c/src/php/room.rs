@@ -6,6 +6,9 @@ const SHORT: usize = 32;
 /// What is written of a short text, at most.
 const WRITTEN: usize = SHORT + b"s:00:\"\";".len();
 
+/// How much room is made at a time: what a processor still has at hand when it is written to.
+const STEP: usize = 1024;
+
 /// The end of a vector, with room behind it; without the room once it is dropped.
 pub(super) struct Room<'v> {
     bytes: &'v mut Vec<u8>,
@@ -13,10 +16,9 @@ pub(super) struct Room<'v> {
 }
 
 impl<'v> Room<'v> {
-    /// Makes room for about so many bytes; where more are written there will be more.
-    pub(super) fn new(bytes: &'v mut Vec<u8>, about: usize) -> Room<'v> {
+    /// Begins at the end of a vector; there will be room for whatever is written.
+    pub(super) fn new(bytes: &'v mut Vec<u8>) -> Room<'v> {
         let at = bytes.len();
-        bytes.resize(at + about + WRITTEN, 0);
         Room { bytes, at }
     }
 
@@ -84,10 +86,13 @@ impl<'v> Room<'v> {
         tail: [u8; T],
     ) -> bool {
         let Some(short) = source.get(from..).and_then(<[u8]>::first_chunk::<SHORT>) else { return false };
-        let Some(to) = self.bytes[self.at..].first_chunk_mut::<WRITTEN>() else { return false };
         if length > SHORT {
             return false;
         }
+        if self.bytes.len() - self.at < WRITTEN {
+            self.grow(WRITTEN);
+        }
+        let Some(to) = self.bytes[self.at..].first_chunk_mut::<WRITTEN>() else { return false };
         to[..H].copy_from_slice(&head);
         // What is copied too much is written over.
         to[H..H + SHORT].copy_from_slice(short);
@@ -108,22 +113,13 @@ impl<'v> Room<'v> {
         self.put(b"\";");
     }
 
-    fn digits(&mut self, mut number: usize) {
-        let mut written = [0; 20];
-        let mut at = written.len();
-        loop {
-            at -= 1;
-            written[at] = b'0' + (number % 10) as u8;
-            number /= 10;
-            if number == 0 {
-                break self.put(&written[at..]);
-            }
-        }
+    fn digits(&mut self, number: usize) {
+        self.put(super::decimal(number as u64, &mut [0; 20]));
     }
 
     #[cold]
     fn grow(&mut self, wanted: usize) {
-        self.bytes.resize(self.at + self.bytes.len() + wanted + WRITTEN, 0);
+        self.bytes.resize(self.at + wanted.max(STEP) + WRITTEN, 0);
     }
 }
 
