@@ -10,6 +10,9 @@
 /** How deep a structure is followed; the core takes 64 levels. */
 const MAX_DEPTH = 70;
 
+/** How many values are written at most, far more than any request may have: parts that are shared come over and over. */
+const MAX_VALUES = 100_000;
+
 const TOO_DEEP = "a structure nested more than 64 levels deep, or holding itself";
 
 /** What the core can hold of an integer in JSON. */
@@ -22,12 +25,18 @@ const KINDS = {
   Promise: "a Promise; was an await forgotten?",
 };
 
+/** How many more values may come. */
+let left = 0;
+
 /** Returns the JSON text of any value. */
 function encode(value) {
+  left = MAX_VALUES;
   return write(value, []);
 }
 
 function write(value, above) {
+  left -= 1;
+  if (left < 0) return foreign(`a structure of over ${MAX_VALUES} values`);
   switch (typeof value) {
     case "string":
       return isWellFormed(value) ? JSON.stringify(value) : foreign("a text that holds a lone surrogate");
@@ -58,7 +67,8 @@ function writeObject(value, above) {
 
 function writeList(list, above) {
   let text = "[";
-  for (let index = 0; index < list.length; index += 1) {
+  // What follows a value that was one too many is no matter.
+  for (let index = 0; index < list.length && left >= 0; index += 1) {
     text += (index > 0 ? "," : "") + write(list[index], above);
   }
   return `${text}]`;
@@ -74,6 +84,7 @@ function writeMap(map, above) {
   }
   let text = "";
   for (const name of Object.keys(map)) {
+    if (left < 0) break;
     if (!isWellFormed(name)) return foreign("a map with a name that holds a lone surrogate");
     text += `${text === "" ? "" : ","}${JSON.stringify(name)}:${write(map[name], above)}`;
   }

@@ -10,9 +10,11 @@ use crate::object::Object;
 const MAX_DEPTH: usize = 100;
 
 /// The most values that are carried over; far more than any request may have.
-const MAX_VALUES: usize = 1_000_000;
+const MAX_VALUES: usize = 100_000;
 
 const TOO_DEEP: &str = "a structure nested more than 64 levels deep, or holding itself";
+
+const TOO_MANY: &str = "a structure of over 100000 values";
 
 /// Carries a value over.
 pub(crate) fn value(given: &Bound<'_, PyAny>) -> Value {
@@ -43,9 +45,10 @@ struct Walk {
 impl Walk {
     fn value(&mut self, given: &Bound<'_, PyAny>, depth: usize) -> Value {
         if depth > MAX_DEPTH || self.left == 0 {
+            let fault = if self.left == 0 { TOO_MANY } else { TOO_DEEP };
             // One refusal ends the walk: a structure that holds itself twice would take for ever.
             self.left = 0;
-            return foreign(TOO_DEEP);
+            return foreign(fault);
         }
         self.left -= 1;
         if given.is_none() {
@@ -79,7 +82,8 @@ impl Walk {
     ) -> Value {
         let mut pairs = Vec::new();
         for (name, member) in items {
-            match self.value(&name, depth) {
+            // A name is no value of the structure.
+            match value(&name) {
                 Value::Text(name) => pairs.push((name, self.value(&member, depth + 1))),
                 other => return foreign(&format!("a dict with a name that is no text: {other}")),
             }

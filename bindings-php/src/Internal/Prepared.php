@@ -14,6 +14,12 @@ final class Prepared
     /** Deeper values are not followed: they are too deep for the core, or hold themselves. */
     private const DEPTH = 100;
 
+    /** How many values are taken at most, far more than any request may have: parts that are shared come over and over. */
+    private const MOST = 100_000;
+
+    /** How many more values may come. */
+    private static int $left = 0;
+
     /** The member by which a value that JSON cannot carry is marked. */
     private const MARK = "\0";
 
@@ -34,10 +40,11 @@ final class Prepared
                 // No property can have that name. The core refuses its like in the same words, so the rest is no matter.
                 return (object) ['name' => self::mark('a parameter whose name holds bytes that are not UTF-8, or a NUL')];
             }
+            self::$left = self::MOST;
             try {
                 $prepared->{$name} = self::value($value, 0);
-            } catch (TooDeep) {
-                $prepared->{$name} = self::mark('a structure nested more than 64 levels deep, or holding itself');
+            } catch (TooMuch $fault) {
+                $prepared->{$name} = self::mark($fault->getMessage());
             }
         }
 
@@ -46,6 +53,9 @@ final class Prepared
 
     private static function value(mixed $value, int $depth): mixed
     {
+        if (self::$left-- === 0) {
+            throw new TooMuch('a structure of over ' . self::MOST . ' values');
+        }
         if (\is_string($value)) {
             return self::isText($value) ? $value : self::mark('bytes that are not UTF-8');
         }
@@ -63,7 +73,7 @@ final class Prepared
             return $value->value;
         }
         if ($depth >= self::DEPTH) {
-            throw new TooDeep();
+            throw new TooMuch('a structure nested more than 64 levels deep, or holding itself');
         }
         if (\is_array($value) || $value instanceof \stdClass) {
             return self::several($value, $depth + 1);

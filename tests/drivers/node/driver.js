@@ -166,6 +166,11 @@ const TAGS = {
     for (let level = 0; level < levels; level += 1) value = { a: value };
     return value;
   },
+  $shared: (levels) => {
+    let value = "x";
+    for (let level = 0; level < levels; level += 1) value = { a: value, b: value };
+    return value;
+  },
 };
 Object.setPrototypeOf(TAGS, null);
 

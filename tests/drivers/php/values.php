@@ -73,6 +73,7 @@ function made(string $tag, mixed $argument): mixed
         '$surrogate' => "\xED\xA0\x80",
         '$cycle' => cycle($argument),
         '$deep' => deep($argument),
+        '$shared' => shared($argument),
         default => throw new LogicException("unknown tag {$tag}"),
     };
 }
@@ -92,6 +93,17 @@ function deep(int $levels): mixed
     $value = 'x';
     for ($level = 0; $level < $levels; $level++) {
         $value = ['a' => $value];
+    }
+
+    return $value;
+}
+
+/** Makes arrays inside arrays, of which each stands twice in the one around it. */
+function shared(int $levels): mixed
+{
+    $value = 'x';
+    for ($level = 0; $level < $levels; $level++) {
+        $value = ['a' => $value, 'b' => $value];
     }
 
     return $value;

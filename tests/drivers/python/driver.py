@@ -186,6 +186,14 @@ def deep(levels):
     return value
 
 
+def shared(levels):
+    """Makes dicts inside dicts, of which each stands twice in the one around it."""
+    value = "x"
+    for _ in range(levels):
+        value = {"a": value, "b": value}
+    return value
+
+
 TAGS = {
     "$float": float,
     "$nan": lambda _: float("nan"),
@@ -197,6 +205,7 @@ TAGS = {
     "$surrogate": lambda _: "\ud800",
     "$cycle": cycle,
     "$deep": deep,
+    "$shared": shared,
 }
 
 

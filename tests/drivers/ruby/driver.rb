@@ -158,7 +158,8 @@ TAGS = {
   "$bytes" => ->(base64) { base64.unpack1("m") },
   "$surrogate" => ->(_) { "\xED\xA0\x80" },
   "$cycle" => ->(kind) { kind == "list" ? [].tap { |list| list << list } : {}.tap { |hash| hash["a"] = hash } },
-  "$deep" => ->(levels) { levels.times.reduce("x") { |inner, _| { "a" => inner } } }
+  "$deep" => ->(levels) { levels.times.reduce("x") { |inner, _| { "a" => inner } } },
+  "$shared" => ->(levels) { levels.times.reduce("x") { |inner, _| { "a" => inner, "b" => inner } } }
 }.freeze
 
 main

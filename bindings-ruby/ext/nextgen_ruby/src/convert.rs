@@ -14,13 +14,15 @@ use crate::{errors, lock};
 /// structure that holds itself from being followed for ever.
 const DEEPEST: usize = 100;
 
+/// How many values are taken over at most; far more than any request may have. A structure whose parts are
+/// shared has them over and over, in number without end.
+const MOST: usize = 100_000;
+
 /// Returns the value as the core takes it.
 pub(crate) fn value(ruby: &Ruby, given: Value) -> Result<Wire, Error> {
-    match deep(ruby, given, 0) {
+    match deep(ruby, given, 0, &mut { MOST }) {
         Ok(wire) => Ok(wire),
-        Err(Fault::TooDeep) => {
-            Ok(Wire::Foreign("a structure nested more than 64 levels deep, or holding itself".into()))
-        }
+        Err(Fault::TooMuch(what)) => Ok(Wire::Foreign(what.into())),
         Err(Fault::Raised(error)) => Err(error),
     }
 }
@@ -54,7 +56,7 @@ pub(crate) fn each_pair(
 
 /// Returns the text of a String or Symbol; `None` if it is neither, or is no valid text.
 pub(crate) fn text(ruby: &Ruby, given: Value) -> Option<String> {
-    match deep(ruby, given, 0) {
+    match deep(ruby, given, 0, &mut { MOST }) {
         Ok(Wire::Text(text)) => Some(text),
         _ => None,
     }
@@ -71,7 +73,8 @@ pub(crate) fn described(ruby: &Ruby, given: Value) -> String {
 
 /// Why a value was not converted.
 enum Fault {
-    TooDeep,
+    /// It is no structure that can be sent; the text says what it is instead.
+    TooMuch(&'static str),
     Raised(Error),
 }
 
@@ -81,10 +84,12 @@ impl From<Error> for Fault {
     }
 }
 
-fn deep(ruby: &Ruby, given: Value, depth: usize) -> Result<Wire, Fault> {
+/// Takes a value over, of which `left` more may come.
+fn deep(ruby: &Ruby, given: Value, depth: usize, left: &mut usize) -> Result<Wire, Fault> {
     if depth > DEEPEST {
-        return Err(Fault::TooDeep);
+        return Err(Fault::TooMuch("a structure nested more than 64 levels deep, or holding itself"));
     }
+    *left = left.checked_sub(1).ok_or(Fault::TooMuch("a structure of over 100000 values"))?;
     Ok(if let Some(text) = RString::from_value(given) {
         string(ruby, text)
     } else if let Some(symbol) = Symbol::from_value(given) {
@@ -98,10 +103,10 @@ fn deep(ruby: &Ruby, given: Value, depth: usize) -> Result<Wire, Fault> {
     } else if Qfalse::from_value(given).is_some() {
         Wire::Boolean(false)
     } else if let Some(list) = RArray::from_value(given) {
-        let items = list.into_iter().map(|item| deep(ruby, item, depth + 1));
+        let items = list.into_iter().map(|item| deep(ruby, item, depth + 1, left));
         Wire::List(items.collect::<Result<_, _>>()?)
     } else if let Some(hash) = RHash::from_value(given) {
-        Wire::Map(members(ruby, hash, depth + 1)?)
+        Wire::Map(members(ruby, hash, depth + 1, left)?)
     } else if let Some(float) = Float::from_value(given) {
         Wire::Float(float.to_f64())
     } else {
@@ -109,22 +114,22 @@ fn deep(ruby: &Ruby, given: Value, depth: usize) -> Result<Wire, Fault> {
     })
 }
 
-fn members(ruby: &Ruby, hash: RHash, depth: usize) -> Result<Vec<(String, Wire)>, Fault> {
+fn members(ruby: &Ruby, hash: RHash, depth: usize, left: &mut usize) -> Result<Vec<(String, Wire)>, Fault> {
     let mut pairs = Vec::with_capacity(hash.len());
-    let mut too_deep = false;
+    let mut too_much = None;
     hash.foreach(|name: Value, value: Value| {
         let name = member_name(ruby, name)?;
-        match deep(ruby, value, depth) {
+        match deep(ruby, value, depth, left) {
             Ok(wire) => pairs.push((name, wire)),
             Err(Fault::Raised(error)) => return Err(error),
-            Err(Fault::TooDeep) => {
-                too_deep = true;
+            Err(fault) => {
+                too_much = Some(fault);
                 return Ok(ForEach::Stop);
             }
         }
         Ok(ForEach::Continue)
     })?;
-    if too_deep { Err(Fault::TooDeep) } else { Ok(pairs) }
+    too_much.map_or(Ok(pairs), Err)
 }
 
 fn member_name(ruby: &Ruby, name: Value) -> Result<String, Error> {

@@ -61,6 +61,7 @@ fn tagged(name: &str, argument: &Value) -> Result<Door, Refused> {
             .fold(Door::from("x"), |inner, _| Door::Map(vec![("a".to_owned(), inner)]))),
         "$bytes" | "$surrogate" => Err(Refused::Unsupported("a Rust text is always UTF-8")),
         "$cycle" => Err(Refused::Unsupported("a Rust value cannot hold itself")),
+        "$shared" => Err(Refused::Unsupported("no two Rust values can have a part in common")),
         _ => Err(Refused::Crash(format!("the driver knows no tag {name}"))),
     }
 }
