@@ -42,7 +42,7 @@ final class ComposerTest extends TestCase
 
         $installed = "{$this->folder}/vendor/nextgen/nextgen-php";
         $there = \array_map('basename', \glob("{$installed}/*") ?: []);
-        self::assertSame([], \array_diff(['README.md', 'composer.json', 'lib', 'preload.php', 'src'], $there));
+        self::assertSame([], \array_diff(['README.md', 'composer.json', 'ffi.php', 'lib', 'preload.php', 'src'], $there));
         self::assertSame([], \array_intersect(['tests', 'scripts', 'vendor', 'phpunit.xml.dist'], $there));
         self::assertFileExists("{$installed}/lib/" . Platform::name() . '/libnextgen.so');
     }

@@ -8,7 +8,7 @@ need composer composer
 need_packages php-zip
 
 folder=$(fresh php/nextgen-php)
-cp -R bindings-php/composer.json bindings-php/preload.php bindings-php/README.md bindings-php/src "$folder"
+cp -R bindings-php/composer.json bindings-php/ffi.php bindings-php/preload.php bindings-php/README.md bindings-php/src "$folder"
 mkdir "$folder/lib"
 licences "$folder"
 
