@@ -155,28 +155,43 @@ class Server:
         (folder / "nginx.conf").write_text(config)
         self.environment = {"BENCH_URL": f"https://127.0.0.1:{port}", "BENCH_CA": str(folder / "ca.pem"),
                             "BENCH_FILES": str(folder), "BENCH_NEXTGEN_PHP": str(BENCH / "php")}  # fmt: skip
-        self.processes = [subprocess.Popen(["nginx", "-c", folder / "nginx.conf", "-e", folder / "error.log"])]
-        if fpm():
-            (folder / "fpm.conf").write_text(FPM.format(folder=folder))
-            # Ours is preloaded, as its README has it; all have opcache.
-            header = subprocess.run(["php", BENCH / "php" / "ffi.php"], check=True, capture_output=True).stdout
-            (folder / "nextgen.h").write_bytes(header)
-            preload = [f"opcache.preload={BENCH}/php/preload.php", f"opcache.preload_user={getpass.getuser()}"]
-            command = [fpm(), "--nodaemonize", "--allow-to-run-as-root", "-y", folder / "fpm.conf"]
-            for line in ("opcache.enable=1", *preload, f"ffi.preload={folder}/nextgen.h"):
-                command += ["-d", line]
-            self.processes.append(subprocess.Popen(command, env={**os.environ, **self.environment}, stderr=subprocess.DEVNULL))
+        self.processes = []
+        try:
+            self.start()
+        except BaseException:
+            # A block that was not entered is not left either.
+            self.__exit__()
+            raise
+        return self
+
+    def start(self):
+        folder = self.folder
+        self.processes.append(subprocess.Popen(["nginx", "-c", folder / "nginx.conf", "-e", folder / "error.log"]))
+        if fpm() and (BENCH / "php").exists():
+            self.start_fpm()
         for _ in range(200):
             if self.processes[0].poll() is not None:
                 raise SystemExit(f"nginx did not start: {(folder / 'error.log').read_text()}")
             try:
                 self.counts()
                 if not self.has_fpm() or (folder / "fpm.sock").exists():
-                    return self
+                    return
             except OSError:
                 pass
             time.sleep(0.05)
         raise SystemExit("nginx does not answer")
+
+    def start_fpm(self):
+        folder = self.folder
+        (folder / "fpm.conf").write_text(FPM.format(folder=folder))
+        # Ours is preloaded, as its README has it; all have opcache.
+        header = subprocess.run(["php", BENCH / "php" / "ffi.php"], check=True, capture_output=True).stdout
+        (folder / "nextgen.h").write_bytes(header)
+        preload = [f"opcache.preload={BENCH}/php/preload.php", f"opcache.preload_user={getpass.getuser()}"]
+        command = [fpm(), "--nodaemonize", "--allow-to-run-as-root", "-y", folder / "fpm.conf"]
+        for line in ("opcache.enable=1", *preload, f"ffi.preload={folder}/nextgen.h"):
+            command += ["-d", line]
+        self.processes.append(subprocess.Popen(command, env={**os.environ, **self.environment}, stderr=subprocess.DEVNULL))
 
     def __exit__(self, *_):
         for process in self.processes:
