@@ -51,6 +51,9 @@ final class Library
     /** The same for clients. All are made once: PHP keeps a little memory for each one that is ever made. */
     private readonly \FFI\CData $made;
 
+    /** The same for the length of a text, once one is long. */
+    private ?\FFI\CData $length = null;
+
     private function __construct(public readonly \FFI $ffi)
     {
         $this->place = $ffi->new('void*[1]');
@@ -172,10 +175,10 @@ final class Library
         $reply = $this->place[0];
         try {
             $this->raise($size, $reply);
-            $length = $this->ffi->new('size_t[1]');
-            $bytes = $reply === null ? null : self::others()->nextgen_reply_bytes($reply, $length);
+            $this->length ??= $this->ffi->new('size_t[1]');
+            $bytes = $reply === null ? null : self::others()->nextgen_reply_bytes($reply, $this->length);
 
-            return \FFI::string($bytes ?? throw Errors::make(null), $length[0]);
+            return \FFI::string($bytes ?? throw Errors::make(null), $this->length[0]);
         } finally {
             $this->free($reply);
         }
