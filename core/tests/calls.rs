@@ -192,6 +192,22 @@ fn what_is_no_api_answer_is_an_error_that_knows_the_response() {
 }
 
 #[test]
+fn what_is_compressed_is_no_answer_but_its_status_counts() {
+    let script = Script::new()
+        .then(200, &[("content-encoding", "gzip"), ("request-id", "req_5")], CHARGE)
+        .then(402, &[("content-encoding", "br")], "\u{1}")
+        .then(200, &[("content-encoding", "Identity")], CHARGE);
+    let create = || script.client().charges().create(CreateCharge::new(1, "usd"));
+    let error = create().unwrap_err();
+    assert_eq!((error.kind(), error.http_status()), (ErrorKind::Api, Some(200)));
+    assert_eq!((error.request_id(), error.outcome_unknown()), (Some("req_5"), true));
+    assert!(error.message().contains("gzip"), "{error}");
+    let error = create().unwrap_err();
+    assert_eq!((error.kind(), error.http_status()), (ErrorKind::Card, Some(402)));
+    assert!(create().is_ok());
+}
+
+#[test]
 fn what_no_method_asks_for_is_read_as_the_caller_likes() {
     let script = Script::new().then(200, &[], r#"{"object":"rocket","thrust":9}"#);
     let answer = script.client().request(Method::Post, "/rockets", [("size", 5)]).unwrap();

@@ -199,7 +199,11 @@ impl<T> Call<'_, T> {
                 for (_, value) in headers.iter_mut().filter(|(_, value)| value.len() >= key_length) {
                     secret::put_out(value, self.settled.api_key.expose());
                 }
-                match (self.read)(body) {
+                let read = match compression(&headers) {
+                    Some(fault) => Err((body, fault)),
+                    None => (self.read)(body),
+                };
+                match read {
                     Ok(value) => {
                         self.client.shared.budget.give_back();
                         return Ok((value, LastResponse { status, headers, idempotency_key: key, attempts }));
@@ -266,6 +270,14 @@ impl<T> Call<'_, T> {
 fn settles(method: Method, status: u16) -> bool {
     let open = matches!(status, 401 | 403 | 407 | 408 | 409 | 421 | 425 | 429);
     (400..500).contains(&status) && !open && (method, status) != (Method::Delete, 404)
+}
+
+/// Says that a body is compressed: never asked for, it is not unpacked either, as little may become much.
+fn compression(headers: &[(String, String)]) -> Option<String> {
+    let encoding =
+        header(headers, "content-encoding").filter(|given| !given.eq_ignore_ascii_case("identity"))?;
+    let encoding: String = encoding.chars().take(40).collect();
+    Some(format!("its body is compressed ({encoding:?}), which was not asked for"))
 }
 
 fn stopped(lost: bool) -> Failure {

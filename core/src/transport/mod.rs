@@ -98,7 +98,8 @@ pub struct Response {
     /// Header names in lower case with their values, those of one name together and in the order
     /// received. Bytes that are not UTF-8 are replaced; a value over 8 KiB is cut.
     pub headers: Vec<(String, String)>,
-    /// The whole body.
+    /// The whole body. One that is still compressed has its `content-encoding` among the headers, and is
+    /// no API answer.
     pub body: Vec<u8>,
 }
 
@@ -126,8 +127,8 @@ pub enum Reason {
     /// The answer breaks the rules of HTTP, such as two different lengths; tried again, as a
     /// proxy on the way may be at fault.
     Malformed,
-    /// The body is longer than [`MAX_BODY`], or in an encoding that was not asked for; or the request
-    /// itself cannot be put on the wire. Another try would end in the same way.
+    /// The body is longer than [`MAX_BODY`]; or the request itself cannot be put on the wire. Another try
+    /// would end in the same way.
     Unacceptable,
     /// The `stop` closure asked for the end.
     Stopped,

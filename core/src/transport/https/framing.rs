@@ -111,13 +111,6 @@ impl Framing {
                     return Err((Reason::Malformed, "the answer's Transfer-Encoding is not just `chunked`"));
                 }
                 chunked = true;
-            } else if name.eq_ignore_ascii_case(b"content-encoding")
-                && !value.eq_ignore_ascii_case(b"identity")
-            {
-                return Err((
-                    Reason::Unacceptable,
-                    "the answer's body is compressed, which was not asked for",
-                ));
             }
         }
         if chunked && length.is_some() {

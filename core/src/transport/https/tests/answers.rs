@@ -33,6 +33,8 @@ fn answers_that_are_whole_are_taken() {
         ("HTTP/1.1 304 Not Modified\r\nContent-Length: 7\r\n\r\n", 304, ""),
         ("HTTP/1.1 200 OK\r\n\r\nto the end", 200, "to the end"),
         ("HTTP/1.1 200 OK\r\nContent-Encoding: identity\r\nContent-Length: 2\r\n\r\nhi", 200, "hi"),
+        // Never unpacked; what becomes of it is for the client to say.
+        ("HTTP/1.1 401 Unauthorized\r\nContent-Encoding: gzip\r\nContent-Length: 2\r\n\r\nhi", 401, "hi"),
         (
             "HTTP/1.1 200 OK\r\nTransfer-Encoding: Chunked\r\n\r\n2\r\nhi\r\n00a;x=y\r\n, all here\r\n0\r\n\r\n",
             200,
@@ -131,7 +133,7 @@ fn answers_that_are_cut_short_are_broken() {
 }
 
 #[test]
-fn bodies_that_are_too_long_or_compressed_are_unacceptable() {
+fn bodies_that_are_too_long_are_unacceptable() {
     let announced = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n", MAX_BODY + 1);
     let chunk = format!("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{:x}\r\n", MAX_BODY + 1);
     let chunks = format!(
@@ -139,14 +141,7 @@ fn bodies_that_are_too_long_or_compressed_are_unacceptable() {
         format!("10000\r\n{}\r\n", "x".repeat(65536)).repeat(161)
     );
     let unannounced = format!("HTTP/1.1 200 OK\r\n\r\n{}", "x".repeat(MAX_BODY + 1));
-    for raw in [
-        announced.as_str(),
-        &chunk,
-        &chunks,
-        &unannounced,
-        "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Encoding: gzip\r\n\r\nhi",
-        "HTTP/1.1 200 OK\r\ncontent-encoding: br\r\n\r\nhi",
-    ] {
+    for raw in [announced.as_str(), &chunk, &chunks, &unannounced] {
         let (reason, _, message) = outcome(raw.as_bytes(), true).unwrap_err();
         assert_eq!(reason, Reason::Unacceptable, "{message}");
     }
