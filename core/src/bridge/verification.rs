@@ -144,3 +144,19 @@ fn integer(value: Value) -> Result<Option<i128>, Value> {
         other => Err(other),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_of_a_secret_is_shown() {
+        let several = vec!["whsec_first".to_owned(), "whsec_second".to_owned()];
+        for (verification, count) in
+            [(Verification::new("whsec_one"), 1), (Verification::of_several(several), 2)]
+        {
+            let shown = format!("{verification:?}");
+            assert!(shown.contains(&format!("Secrets({count})")) && !shown.contains("whsec"), "{shown}");
+        }
+    }
+}
