@@ -24,7 +24,7 @@ GEM = (
     rf"README\.md|CHANGELOG\.md|{LICENCES}|lib/[\w/-]+\.rb|sig/\w+\.rbs|ext/nextgen_ruby/extconf\.rb"
     r"|ext/nextgen_ruby/vendor/(Cargo\.(toml|lock)|(core|binding)/(Cargo\.toml|README\.md|src/[\w/-]+\.rs))"
 )
-PHP = rf"composer\.json|preload\.php|README\.md|{LICENCES}|src/[\w/-]+\.php"
+PHP = rf"composer\.json|(ffi|preload)\.php|README\.md|{LICENCES}|src/[\w/-]+\.php"
 
 
 def text(path):
