@@ -1,5 +1,6 @@
 """Runs contenders in fresh processes, each after its rivals and before them again."""
 
+import contextlib
 import itertools
 import json
 import os
@@ -64,12 +65,15 @@ class Bench:
         self.crowded = []
 
     def worker(self, command, environment, contender, task, timeout=600):
-        """Runs one contender once; returns what it printed."""
+        """Runs one contender once; returns what it printed. A task that is to be run `apart` has processors of its own."""
+        task, _, apart = task.partition(" ")
         command = [str(part) for part in (*command, contender, task, self.seconds)]
         # Nothing of this machine's settings for proxies may send a contender elsewhere.
         inherited = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
         environment = {**inherited, **self.server.environment, **environment}
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=timeout)
+        together = not apart and task in tasks.TOGETHER
+        with self.server.on_one_processor() if together else contextlib.nullcontext():
+            done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=timeout)
         if done.returncode:
             raise SystemExit(f"{' '.join(command)} failed:\n{done.stdout}{done.stderr}")
         return json.loads(done.stdout.strip().split("\n")[-1])
@@ -195,10 +199,11 @@ class Bench:
                 path = f"/fpm?contender={name.replace(' ', '%20')}"
                 worker = [int(self.server.ask(path)) for _ in range(20)][-1]
                 count = max(50, int(self.seconds * 200))
-                accepted, cpu, begun = self.server.counts()[0], cpu_of(worker), time.perf_counter()
-                for _ in range(count):
-                    self.server.ask(path)
-                wall = (time.perf_counter() - begun) * 1e6 / count
+                with self.server.on_one_processor():
+                    accepted, cpu, begun = self.server.counts()[0], cpu_of(worker), time.perf_counter()
+                    for _ in range(count):
+                        self.server.ask(path)
+                    wall = (time.perf_counter() - begun) * 1e6 / count
                 # One connection of the count is the harness's own for each request, and two for counting.
                 opened = self.server.counts()[0] - accepted - count - 1
                 results.setdefault(name, []).append(

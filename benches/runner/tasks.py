@@ -41,10 +41,14 @@ IMPORT = Task("import", "Load the package, over a bare interpreter", bars(15, 8,
 #: CPU of a PHP-FPM worker for one web request that makes a charge.
 REQUEST = Task("request", "One web request that charges, in a PHP-FPM worker", bars(php=10))
 
+#: Tasks in which a contender waits for the server's answer: they take turns on one processor.
+TOGETHER = ("charge", "list", "cold")
+
 #: The floors of the core: task, contender, what it is held against, the most that the ratio may be.
 FLOORS = [
     ("charge", "core", "libcurl", 1.0),
     ("charge", "core", "bare rustls", 2.0),
+    ("charge apart", "core", "bare rustls", 2.0),
     ("charge", "transport", "bare rustls", None),
     ("cold", "core", "libcurl", None),
     ("verify-1k", "core", "bare hash", 1.1),
