@@ -2,6 +2,7 @@
 
 use super::config::AppInfo;
 use crate::error::Error;
+use crate::transport::is_header_name;
 
 /// The longest idempotency key.
 const MAX_IDEMPOTENCY_KEY: usize = 255;
@@ -108,8 +109,7 @@ pub(crate) fn check_extras(headers: &[(String, String)]) -> Result<(), Error> {
 }
 
 fn check_extra(name: &str, value: &str) -> Result<(), Error> {
-    let token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    let fault = if name.is_empty() || name.len() > 256 || !name.bytes().all(token) {
+    let fault = if name.len() > 256 || !is_header_name(name) {
         "its name is not a header name".to_owned()
     } else if RESERVED.contains(&name.to_ascii_lowercase().as_str()) {
         "the SDK sets it".to_owned()

@@ -4,12 +4,14 @@
 //! serves for fakes, for recording, and for networks that need something unusual; it sees requests
 //! after keys, bodies and headers are final, and the client keeps retries, errors and limits.
 
+mod authority;
 mod https;
 
 use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+pub(crate) use authority::Authority;
 pub use https::{Https, HttpsOptions, Proxy};
 
 /// The most bytes of body that an answer may have, after decoding (10 MiB).
@@ -75,8 +77,6 @@ impl fmt::Debug for Request {
 }
 
 /// Tells whether a call should end; it is asked on the calling thread only.
-///
-/// It is shared and not borrowed because the connection that asks it outlives the call.
 pub type Stop = Arc<dyn Fn() -> bool + Send + Sync>;
 
 /// The limits of one attempt.
@@ -95,8 +95,7 @@ pub struct Attempt {
 pub struct Response {
     /// The status as the server gave it, 200 to 999.
     pub status: u16,
-    /// Header names in lower case with their values, those of one name together and in the order
-    /// received. Bytes that are not UTF-8 are replaced; a value over 8 KiB is cut.
+    /// Header names in lower case with their values, in the order received. Bytes that are not UTF-8 are replaced; a value over 8 KiB is cut.
     pub headers: Vec<(String, String)>,
     /// The whole body. One that is still compressed has its `content-encoding` among the headers, and is
     /// no API answer.
@@ -164,4 +163,10 @@ impl Phase {
             Phase::Receive => "receive",
         }
     }
+}
+
+/// Tells whether `name` may be the name of a header (RFC 9110, section 5.1).
+pub(crate) fn is_header_name(name: &str) -> bool {
+    let token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    !name.is_empty() && name.bytes().all(token)
 }

@@ -1,22 +1,19 @@
-//! From a URL to a connection: name, TCP, proxy, TLS, all within the connect limit.
+//! From `host:port` to a connection: name, TCP, proxy, TLS, all within the connect limit.
 
 use std::sync::Arc;
 
 use rustls::ClientConfig;
-use ureq::config::Config;
-use ureq::http::Uri;
-use ureq::unversioned::resolver::{ResolvedSocketAddrs, Resolver};
-use ureq::unversioned::transport::{ConnectionDetails, Connector, NextTimeout};
 
-use super::super::{Phase, Reason};
+use super::super::Authority;
+use super::super::{Failure, Phase, Reason};
 use super::exchange::Exchange;
 use super::names::Names;
 use super::proxy::Tunnel;
 use super::stream::{Stream, Wire};
-use super::tcp::Tcp;
+use super::tcp::{Limited, Tcp};
 use super::tls;
 
-/// Makes the connections that ureq asks for.
+/// Makes connections.
 #[derive(Debug)]
 pub(super) struct Connect {
     tls: Arc<ClientConfig>,
@@ -29,55 +26,39 @@ impl Connect {
         Connect { tls, tunnel, names: Names::default() }
     }
 
-    fn dial(&self, host: &str, port: u16) -> Result<Tcp, ureq::Error> {
-        let addresses = self.names.look_up(host, port)?;
-        let exchange = Exchange::current();
-        exchange.enter_phase(Phase::Connect);
-        Tcp::connect(&addresses).map_err(|error| {
-            self.names.forget(host, port);
-            exchange.fail_io(&error)
-        })
-    }
-}
-
-impl Connector for Connect {
-    type Out = Stream;
-
-    fn connect(&self, details: &ConnectionDetails, _: Option<()>) -> Result<Option<Stream>, ureq::Error> {
-        let exchange = Exchange::current();
+    /// Makes a connection to `authority`.
+    pub(super) fn connect(&self, authority: &str, exchange: &Exchange<'_>) -> Result<Stream, Failure> {
+        let Some(Authority { host, port }) = Authority::parse(authority) else {
+            let message = format!("the URL names no host, or no port from 1 to 65535: {authority:?}");
+            return Err(exchange.failure(Reason::Unacceptable, message));
+        };
+        let port = port.unwrap_or(443);
         exchange.connecting();
-        let Some(host) = details.uri.host() else {
-            return Err(exchange.fail(Reason::Unacceptable, "the URL has no host"));
+        let mut wire = match self.tunnel.as_ref().filter(|tunnel| !tunnel.exempts(host)) {
+            None => Wire::Tcp(self.dial(host, port, exchange)?),
+            Some(tunnel) => self.dig(tunnel, host, port, exchange)?,
         };
-        let host = host.trim_start_matches('[').trim_end_matches(']');
-        let port = details.uri.port_u16().unwrap_or(443);
-        let wire = match self.tunnel.as_ref().filter(|tunnel| !tunnel.exempts(host)) {
-            None => Wire::Tcp(self.dial(host, port)?),
-            Some(tunnel) => {
-                let mut tcp = self.dial(&tunnel.host, tunnel.port)?;
-                if tunnel.secure {
-                    let mut outer = tls::agree(&self.tls, &tunnel.host, tcp)?;
-                    tunnel.open(&mut outer, host, port)?;
-                    Wire::Tls(Box::new(outer))
-                } else {
-                    tunnel.open(&mut tcp, host, port)?;
-                    Wire::Tcp(tcp)
-                }
-            }
-        };
-        let stream = tls::agree(&self.tls, host, wire)?;
+        let mut limited = Limited { socket: &mut wire, exchange };
+        let tls = tls::agree(&self.tls, host, &mut limited, exchange)?;
         exchange.connected();
-        Ok(Some(Stream::new(stream)))
+        Ok(Stream::new(tls, wire))
     }
-}
 
-/// Answers ureq's question for addresses, which it puts on every call, with none: [`Connect`] looks
-/// them up when it needs them.
-#[derive(Debug)]
-pub(super) struct NoAddresses;
+    fn dig(&self, tunnel: &Tunnel, host: &str, port: u16, exchange: &Exchange<'_>) -> Result<Wire, Failure> {
+        let mut tcp = self.dial(&tunnel.host, tunnel.port, exchange)?;
+        let mut limited = Limited { socket: &mut tcp, exchange };
+        if !tunnel.secure {
+            tunnel.open(&mut limited, host, port, exchange)?;
+            return Ok(Wire::Tcp(tcp));
+        }
+        let mut outer = tls::agree(&self.tls, &tunnel.host, &mut limited, exchange)?;
+        tunnel.open(&mut rustls::Stream::new(&mut outer, &mut limited), host, port, exchange)?;
+        Ok(Wire::Tls(Box::new((outer, tcp))))
+    }
 
-impl Resolver for NoAddresses {
-    fn resolve(&self, _: &Uri, _: &Config, _: NextTimeout) -> Result<ResolvedSocketAddrs, ureq::Error> {
-        Ok(self.empty())
+    fn dial(&self, host: &str, port: u16, exchange: &Exchange<'_>) -> Result<Tcp, Failure> {
+        let addresses = self.names.look_up(host, port, exchange)?;
+        exchange.enter_phase(Phase::Connect);
+        Tcp::connect(&addresses, exchange).inspect_err(|_| self.names.forget(host, port))
     }
 }

@@ -7,7 +7,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::super::{Phase, Reason};
+use super::super::{Failure, Phase, Reason};
 use super::exchange::{Exchange, SLICE};
 
 /// How long an address is believed. Long enough for a burst of new connections, short enough for a
@@ -28,7 +28,12 @@ struct Found {
 
 impl Names {
     /// Returns the addresses of `host`, which may be an IP address itself, in the order to try them.
-    pub(super) fn look_up(&self, host: &str, port: u16) -> Result<Vec<SocketAddr>, ureq::Error> {
+    pub(super) fn look_up(
+        &self,
+        host: &str,
+        port: u16,
+        exchange: &Exchange<'_>,
+    ) -> Result<Vec<SocketAddr>, Failure> {
         if let Ok(ip) = host.parse::<IpAddr>() {
             return Ok(vec![SocketAddr::new(ip, port)]);
         }
@@ -36,7 +41,7 @@ impl Names {
         if let Some(found) = self.lock().get(&key).filter(|found| found.at.elapsed() < KEPT) {
             return Ok(found.addresses.clone());
         }
-        let addresses = ask_system(host, port)?;
+        let addresses = ask_system(host, port, exchange)?;
         self.lock().insert(key, Found { at: Instant::now(), addresses: addresses.clone() });
         Ok(addresses)
     }
@@ -53,11 +58,10 @@ impl Names {
 
 /// Asks the system's resolver, which knows no time limit, on a thread that is left behind when the
 /// exchange ends first.
-fn ask_system(host: &str, port: u16) -> Result<Vec<SocketAddr>, ureq::Error> {
-    let exchange = Exchange::current();
+fn ask_system(host: &str, port: u16, exchange: &Exchange<'_>) -> Result<Vec<SocketAddr>, Failure> {
     exchange.enter_phase(Phase::Resolve);
     let failed =
-        |why: String| exchange.fail(Reason::Broken, format!("the host name {host} was not found: {why}"));
+        |why: String| exchange.failure(Reason::Broken, format!("the host name {host} was not found: {why}"));
     let (sender, receiver) = mpsc::channel();
     let name = host.to_owned();
     thread::Builder::new()

@@ -7,15 +7,16 @@
 use std::fmt;
 use std::mem;
 use std::process;
-use std::sync::{Arc, OnceLock};
-use std::time::Duration;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::{Duration, Instant};
 
 use rustls::ClientConfig;
-use ureq::Agent;
-use ureq::config::{AutoHeaderValue, Config};
 
-use super::connect::{Connect, NoAddresses};
+use super::super::Failure;
+use super::connect::Connect;
+use super::exchange::Exchange;
 use super::proxy::Tunnel;
+use super::stream::Stream;
 use super::tls;
 
 /// How many connections stay open: one for each thread of a large program.
@@ -24,9 +25,6 @@ const IDLE: usize = 128;
 /// How long a connection may idle: a little less than the 60 s after which the common load
 /// balancers close it, so that it is seldom found closed.
 const IDLE_AGE: Duration = Duration::from_secs(55);
-
-/// The longest head of an answer that ureq takes; the buffers set a stricter limit.
-const MAX_HEAD: usize = 64 << 10;
 
 /// What every process of a program shares: settings, none of which ever changes.
 pub(super) struct Settings {
@@ -37,7 +35,7 @@ pub(super) struct Settings {
 /// The pool of one process, and those of the processes that were forked from it.
 pub(super) struct Pool {
     process: u32,
-    agent: Option<Agent>,
+    connections: Option<Connections>,
     child: OnceLock<Box<Pool>>,
 }
 
@@ -45,12 +43,12 @@ impl Pool {
     /// Makes the pool of this process.
     pub(super) fn new(settings: &Settings) -> Pool {
         let connect = Connect::new(tls::with_own_sessions(&settings.tls), settings.tunnel.clone());
-        let agent = Agent::with_parts(config(), connect, NoAddresses);
-        Pool { process: process::id(), agent: Some(agent), child: OnceLock::new() }
+        let connections = Some(Connections { connect, idle: Mutex::default() });
+        Pool { process: process::id(), connections, child: OnceLock::new() }
     }
 
-    /// Returns the agent of this process.
-    pub(super) fn agent(&self, settings: &Settings) -> &Agent {
+    /// Returns the connections of this process.
+    pub(super) fn connections(&self, settings: &Settings) -> &Connections {
         let process = process::id();
         let mut pool = self;
         while pool.process != process {
@@ -65,15 +63,15 @@ impl Pool {
                 }
             };
         }
-        pool.agent.as_ref().expect("the agent is taken on drop only")
+        pool.connections.as_ref().expect("the connections are taken on drop only")
     }
 }
 
 impl Drop for Pool {
     fn drop(&mut self) {
         if self.process != process::id() {
-            // Another thread of the parent may have been changing it when this process began.
-            mem::forget(self.agent.take());
+            // Another thread of the parent may have been changing them when this process began.
+            mem::forget(self.connections.take());
         }
     }
 }
@@ -84,22 +82,52 @@ impl fmt::Debug for Pool {
     }
 }
 
-/// Turns off everything that ureq would do on its own: redirects, statuses as errors, headers,
-/// timeouts (the socket keeps them) and the environment's proxy.
-fn config() -> Config {
-    Agent::config_builder()
-        .https_only(true)
-        .http_status_as_error(false)
-        .max_redirects(0)
-        .max_redirects_will_error(false)
-        .proxy(None)
-        .user_agent(AutoHeaderValue::None)
-        .accept(AutoHeaderValue::None)
-        .accept_encoding(AutoHeaderValue::None)
-        .timeout_await_100(None)
-        .max_response_header_size(MAX_HEAD)
-        .max_idle_connections(IDLE)
-        .max_idle_connections_per_host(IDLE)
-        .max_idle_age(IDLE_AGE)
-        .build()
+/// The connections of one process: how they are made, and those that are idle.
+pub(super) struct Connections {
+    connect: Connect,
+    /// The one that has been idle for the shortest time is last, and is taken first.
+    idle: Mutex<Vec<Idle>>,
+}
+
+struct Idle {
+    since: Instant,
+    authority: Box<str>,
+    stream: Stream,
+}
+
+impl Connections {
+    /// Takes an idle connection to `authority` that the server has not closed.
+    pub(super) fn take(&self, authority: &str) -> Option<Stream> {
+        loop {
+            let mut idle = self.lock();
+            let place = idle.iter().rposition(|idle| *idle.authority == *authority)?;
+            let taken = idle.remove(place);
+            drop(idle);
+            // One that is passed over is closed here, while nobody waits for the lock.
+            if taken.since.elapsed() < IDLE_AGE && taken.stream.is_silent() {
+                return Some(taken.stream);
+            }
+        }
+    }
+
+    /// Makes a new connection to `authority`.
+    pub(super) fn connect(&self, authority: &str, exchange: &Exchange<'_>) -> Result<Stream, Failure> {
+        self.connect.connect(authority, exchange)
+    }
+
+    /// Keeps a connection to `authority` for the next request.
+    pub(super) fn keep(&self, authority: &str, stream: Stream) {
+        let kept = Idle { since: Instant::now(), authority: authority.into(), stream };
+        let mut idle = self.lock();
+        let aged = idle.iter().take_while(|old| kept.since.duration_since(old.since) >= IDLE_AGE).count();
+        let surplus = (idle.len() + 1).saturating_sub(IDLE);
+        let closed: Vec<Idle> = idle.drain(..aged.max(surplus)).collect();
+        idle.push(kept);
+        drop(idle);
+        drop(closed);
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Vec<Idle>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }

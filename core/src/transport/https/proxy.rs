@@ -4,7 +4,10 @@ use std::env;
 use std::fmt;
 use std::io::{Read, Write};
 
-use super::super::{Phase, Reason};
+use percent_encoding::percent_decode_str;
+
+use super::super::Authority;
+use super::super::{Failure, Phase, Reason};
 use super::exchange::Exchange;
 
 /// The longest answer to `CONNECT` that is read.
@@ -88,8 +91,8 @@ impl Tunnel {
         wire: &mut (impl Read + Write),
         host: &str,
         port: u16,
-    ) -> Result<(), ureq::Error> {
-        let exchange = Exchange::current();
+        exchange: &Exchange<'_>,
+    ) -> Result<(), Failure> {
         exchange.enter_phase(Phase::Connect);
         let host = if host.contains(':') { format!("[{host}]") } else { host.to_owned() };
         let mut request = format!("CONNECT {host}:{port} HTTP/1.1\r\nHost: {host}:{port}\r\n");
@@ -100,7 +103,7 @@ impl Tunnel {
         }
         request.push_str("\r\n");
         let asked = wire.write_all(request.as_bytes()).and_then(|()| wire.flush());
-        asked.map_err(|error| exchange.fail_io(&error))?;
+        asked.map_err(|error| exchange.io_failure(&error))?;
 
         // One byte at a time, so that nothing of what follows the head is taken.
         let mut head = Vec::new();
@@ -109,12 +112,12 @@ impl Tunnel {
             match wire.read(&mut byte) {
                 Ok(1..) if head.len() < MAX_HEAD => head.extend(byte),
                 Ok(1..) => {
-                    return Err(exchange.fail(Reason::Malformed, "the proxy's answer has no end"));
+                    return Err(exchange.failure(Reason::Malformed, "the proxy's answer has no end"));
                 }
                 Ok(0) => {
-                    return Err(exchange.fail(Reason::Broken, "the proxy closed the connection"));
+                    return Err(exchange.failure(Reason::Broken, "the proxy closed the connection"));
                 }
-                Err(error) => return Err(exchange.fail_io(&error)),
+                Err(error) => return Err(exchange.io_failure(&error)),
             }
         }
         match (head.starts_with(b"HTTP/1."), head.get(8..12)) {
@@ -122,37 +125,44 @@ impl Tunnel {
             (true, Some([b' ', status @ ..])) if status.iter().all(u8::is_ascii_digit) => {
                 let status = String::from_utf8_lossy(status);
                 Err(exchange
-                    .fail(Reason::Broken, format!("the proxy refused the tunnel with status {status}")))
+                    .failure(Reason::Broken, format!("the proxy refused the tunnel with status {status}")))
             }
-            _ => Err(exchange.fail(Reason::Malformed, "the proxy's answer is not HTTP/1.1")),
+            _ => Err(exchange.failure(Reason::Malformed, "the proxy's answer is not HTTP/1.1")),
         }
     }
 
     fn parse(option: &str, url: &str, exempt: &str) -> Result<Tunnel, String> {
         let wanted =
             "give http://host:port or https://host:port, with user:password@ before the host where needed";
-        let proxy =
-            ureq::Proxy::new(url.trim()).map_err(|_| format!("{option} is not a proxy URL: {wanted}"))?;
-        let secure = match proxy.protocol() {
-            ureq::ProxyProtocol::Http => false,
-            ureq::ProxyProtocol::Https => true,
-            other => return Err(format!("{option} is a {other} proxy, which is not supported: {wanted}")),
+        let refuse = |what: &str| Err(format!("{option} {what}: {wanted}"));
+        let url = url.trim();
+        let (scheme, rest) = url.split_once("://").unwrap_or(("http", url));
+        let secure = match scheme.to_ascii_lowercase().as_str() {
+            "http" => false,
+            "https" => true,
+            socks if socks.starts_with("socks") => return refuse("is a SOCKS proxy, which is not supported"),
+            _ => return refuse("is not a proxy URL"),
         };
-        let authorization = (proxy.username().is_some() || proxy.password().is_some()).then(|| {
-            let pair =
-                format!("{}:{}", proxy.username().unwrap_or_default(), proxy.password().unwrap_or_default());
-            format!("Basic {}", base64(pair.as_bytes()))
+        let rest = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        let (user, server) = match rest.rsplit_once('@') {
+            Some((user, server)) => (Some(user), server),
+            None => (None, rest),
+        };
+        let Some(Authority { host, port }) = Authority::parse(server) else {
+            return refuse("is not a proxy URL");
+        };
+        let authorization = user.map(|user| {
+            let (name, password) = user.split_once(':').unwrap_or((user, ""));
+            let pair = [percent_decode_str(name), percent_decode_str(":"), percent_decode_str(password)];
+            format!("Basic {}", base64(&pair.into_iter().flatten().collect::<Vec<u8>>()))
         });
-        let host = proxy.host().trim_start_matches('[').trim_end_matches(']').to_owned();
-        if host.is_empty() {
-            return Err(format!("{option} has no host: {wanted}"));
-        }
         let exempt = exempt
             .split([',', ' '])
             .map(|entry| entry.trim_start_matches("*.").trim_start_matches('.').to_owned())
             .filter(|entry| !entry.is_empty())
             .collect();
-        Ok(Tunnel { host, port: proxy.port(), secure, authorization, exempt })
+        let port = port.unwrap_or(if secure { 443 } else { 80 });
+        Ok(Tunnel { host: host.to_owned(), port, secure, authorization, exempt })
     }
 }
 
@@ -223,7 +233,7 @@ mod tests {
     #[test]
     fn refusals_name_the_option_and_no_password() {
         for (url, named) in
-            [("socks5://u:hunter2@h:1", "SOCKS5"), ("ftp://u:hunter2@h", "not a proxy URL"), ("", "")]
+            [("socks5://u:hunter2@h:1", "SOCKS"), ("ftp://u:hunter2@h", "not a proxy URL"), ("", "")]
         {
             let error = Tunnel::new(&Proxy::Url(url.to_owned())).unwrap_err();
             assert!(error.starts_with("proxy is") && error.contains(named), "{error}");

@@ -1,174 +1,160 @@
-//! A TLS connection as ureq uses it: one write a request, and an end that is told apart from a
-//! break.
+//! A TLS connection that serves one request after another.
 
 use std::fmt;
-use std::io::{self, Read, Write};
+use std::io::{self, BufRead, Read, Write};
 
-use rustls::{ClientConnection, StreamOwned};
-use ureq::unversioned::transport::{Buffers, NextTimeout, Transport};
+use rustls::ClientConnection;
 
-use super::super::{Phase, Reason};
-use super::buffers::{Buffered, ROOM};
+use super::super::{Failure, Phase, Reason, Response};
+use super::answer::Answer;
 use super::exchange::Exchange;
-use super::tcp::Tcp;
+use super::request::Message;
+use super::tcp::{Limited, Tcp};
+
+/// The most that one TLS record carries.
+pub(super) const RECORD: usize = 16 << 10;
 
 /// What carries the TLS with the API's server.
 pub(super) enum Wire {
     /// TCP to the server, or through an `http` proxy.
     Tcp(Tcp),
     /// TLS to an `https` proxy.
-    Tls(Box<StreamOwned<ClientConnection, Tcp>>),
+    Tls(Box<(ClientConnection, Tcp)>),
 }
 
 /// A connection to the API's server.
 pub(super) struct Stream {
     tls: ClientConnection,
     wire: Wire,
-    buffers: Buffered,
-    /// Plaintext that TLS holds and ureq has not seen.
-    unread: usize,
-    /// True from the first byte of a request until the connection is offered to the pool.
-    busy: bool,
 }
 
 impl Stream {
-    pub(super) fn new(stream: StreamOwned<ClientConnection, Wire>) -> Stream {
-        let StreamOwned { conn, sock } = stream;
-        Stream { tls: conn, wire: sock, buffers: Buffered::default(), unread: 0, busy: false }
+    pub(super) fn new(tls: ClientConnection, wire: Wire) -> Stream {
+        Stream { tls, wire }
     }
 
-    /// Sends what is held, in one TLS record where it fits.
-    fn flush(&mut self, exchange: &Exchange) -> Result<(), ureq::Error> {
-        let written = self.tls.writer().write_all(self.buffers.held()).and_then(|()| self.write_tls());
-        self.buffers.sent();
-        written.map_err(|error| exchange.fail_io(&error))
+    /// Tells whether the idle connection is open and silent.
+    pub(super) fn is_silent(&self) -> bool {
+        match &self.wire {
+            Wire::Tcp(tcp) => tcp.is_silent(),
+            Wire::Tls(outer) => outer.1.is_silent(),
+        }
     }
 
-    fn write_tls(&mut self) -> io::Result<()> {
-        while self.tls.wants_write() {
-            self.tls.write_tls(&mut self.wire)?;
+    /// Sends `message` and reads the answer to it; tells too whether the connection may serve again.
+    pub(super) fn exchange(
+        &mut self,
+        message: &Message<'_>,
+        exchange: &Exchange<'_>,
+    ) -> Result<(Response, bool), Failure> {
+        let mut answer = Answer::default();
+        let sent = self.send(&message.start, exchange).and_then(|()| self.send(message.rest, exchange));
+        if let Err(error) = sent {
+            return Err(exchange.io_failure(&error));
+        }
+        exchange.enter_phase(Phase::Wait);
+        while !answer.is_complete() {
+            if !self.receive(&mut answer, exchange)? {
+                break;
+            }
+        }
+        // Bytes behind an answer belong to nobody: they must not be taken for the next.
+        let reusable = answer.keeps_alive() && self.is_drained();
+        let response = answer.into_response();
+        response.map(|response| (response, reusable)).ok_or_else(|| broken_off(exchange, false))
+    }
+
+    /// Sends `bytes`, in one TLS record where they fit.
+    fn send(&mut self, mut bytes: &[u8], exchange: &Exchange<'_>) -> io::Result<()> {
+        while !bytes.is_empty() {
+            let written = self.tls.writer().write(bytes)?;
+            bytes = &bytes[written..];
+            self.write_tls(exchange)?;
         }
         Ok(())
     }
 
-    /// Reads until there is input for ureq, or the server has ended the connection properly.
-    fn fill(&mut self, exchange: &Exchange) -> Result<bool, ureq::Error> {
-        loop {
-            let room = self.buffers.input_append_buf();
-            if room.is_empty() {
-                return Err(exchange.fail(Reason::Malformed, "the answer's head is over 16 KiB"));
-            }
-            match self.tls.reader().read(room) {
-                Ok(0) if self.buffers.framing().ends_by_close() => return Ok(false),
-                Ok(0) => return Err(exchange.fail(Reason::Broken, self.broken_off())),
-                Ok(read) => {
-                    exchange.answered();
-                    self.unread = self.unread.saturating_sub(read);
-                    self.buffers.input_appended(read);
-                    return Ok(true);
+    fn write_tls(&mut self, exchange: &Exchange<'_>) -> io::Result<()> {
+        while self.tls.wants_write() {
+            self.tls.write_tls(&mut Limited { socket: &mut self.wire, exchange })?;
+        }
+        Ok(())
+    }
+
+    /// Gives the bytes at hand to `answer`, or reads more; `false` where the end of the connection was the
+    /// end of the answer.
+    fn receive(&mut self, answer: &mut Answer, exchange: &Exchange<'_>) -> Result<bool, Failure> {
+        let mut reader = self.tls.reader();
+        match reader.fill_buf() {
+            Ok([]) if answer.ends_by_close() => return Ok(false),
+            Ok([]) => return Err(broken_off(exchange, answer.is_in_body())),
+            Ok(bytes) => {
+                exchange.answered();
+                let taken = answer.take(bytes);
+                if answer.is_in_body() {
+                    exchange.enter_phase(Phase::Receive);
                 }
-                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
-                // The connection ended without TLS's farewell: an attacker can cut there.
-                Err(_) => return Err(exchange.fail(Reason::Broken, self.broken_off())),
+                let taken = taken.map_err(|(reason, message)| exchange.failure(reason, message))?;
+                reader.consume(taken);
+                return Ok(true);
             }
-            let received = self.write_tls().and_then(|()| self.tls.read_tls(&mut self.wire));
-            received.map_err(|error| exchange.fail_io(&error))?;
-            match self.tls.process_new_packets() {
-                Ok(state) => self.unread = state.plaintext_bytes_to_read(),
-                Err(error) => {
-                    return Err(exchange.fail(Reason::Broken, format!("TLS failed: {error}")));
-                }
-            }
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
+            // The connection ended without TLS's farewell: an attacker can cut there.
+            Err(_) => return Err(broken_off(exchange, answer.is_in_body())),
         }
+        let received = self
+            .write_tls(exchange)
+            .and_then(|()| self.tls.read_tls(&mut Limited { socket: &mut self.wire, exchange }));
+        received.map_err(|error| exchange.io_failure(&error))?;
+        let processed = self.tls.process_new_packets();
+        processed.map_err(|error| exchange.failure(Reason::Broken, format!("TLS failed: {error}")))?;
+        Ok(true)
     }
 
-    fn broken_off(&self) -> &'static str {
-        if self.buffers.framing().is_in_body() {
-            "the server closed the connection before the end of its answer"
-        } else {
-            "the server closed the connection before it answered"
-        }
-    }
-}
-
-impl Transport for Stream {
-    fn buffers(&mut self) -> &mut dyn Buffers {
-        &mut self.buffers
-    }
-
-    fn transmit_output(&mut self, amount: usize, _: NextTimeout) -> Result<(), ureq::Error> {
-        if !self.busy {
-            self.busy = true;
-            self.buffers.begin();
-        }
-        self.buffers.hold(amount);
-        if self.buffers.held().len() < ROOM { Ok(()) } else { self.flush(&Exchange::current()) }
-    }
-
-    fn await_input(&mut self, _: NextTimeout) -> Result<bool, ureq::Error> {
-        let exchange = Exchange::current();
-        if exchange.has_failed() {
-            return Err(ureq::Error::ConnectionFailed);
-        }
-        if !self.buffers.held().is_empty() {
-            self.flush(&exchange)?;
-        }
-        if exchange.phase() == Phase::Send {
-            exchange.enter_phase(Phase::Wait);
-        }
-        self.fill(&exchange)
-    }
-
-    /// Serves two askers: the pool that is offered the connection after an answer, and the pool
-    /// that is about to hand it out.
-    fn is_open(&mut self) -> bool {
-        if self.busy {
-            self.busy = false;
-            return self.buffers.framing().is_complete() && self.unread == 0;
-        }
-        let exchange = Exchange::current();
-        let usable = !exchange.is_fresh() && self.wire.is_silent();
-        if usable {
-            exchange.reusing();
-        }
-        usable
-    }
-
-    fn is_tls(&self) -> bool {
-        true
+    /// Tells whether TLS holds no bytes that nobody has read.
+    fn is_drained(&mut self) -> bool {
+        self.tls.reader().fill_buf().is_err_and(|error| error.kind() == io::ErrorKind::WouldBlock)
     }
 }
 
-impl Wire {
-    fn is_silent(&self) -> bool {
-        match self {
-            Wire::Tcp(tcp) => tcp.is_silent(),
-            Wire::Tls(tls) => tls.sock.is_silent(),
-        }
-    }
+fn broken_off(exchange: &Exchange<'_>, in_body: bool) -> Failure {
+    let when = if in_body { "before the end of its answer" } else { "before it answered" };
+    exchange.failure(Reason::Broken, format!("the server closed the connection {when}"))
 }
 
-impl Read for Wire {
+impl Read for Limited<'_, Wire> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        match self {
-            Wire::Tcp(tcp) => tcp.read(buffer),
-            Wire::Tls(tls) => tls.read(buffer),
+        let exchange = self.exchange;
+        match self.socket {
+            Wire::Tcp(socket) => Limited { socket, exchange }.read(buffer),
+            Wire::Tls(outer) => {
+                let (tls, socket) = &mut **outer;
+                rustls::Stream::new(tls, &mut Limited { socket, exchange }).read(buffer)
+            }
         }
     }
 }
 
-impl Write for Wire {
+impl Write for Limited<'_, Wire> {
     fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
-        match self {
-            Wire::Tcp(tcp) => tcp.write(buffer),
-            Wire::Tls(tls) => tls.write(buffer),
+        let exchange = self.exchange;
+        match self.socket {
+            Wire::Tcp(socket) => Limited { socket, exchange }.write(buffer),
+            Wire::Tls(outer) => {
+                let (tls, socket) = &mut **outer;
+                rustls::Stream::new(tls, &mut Limited { socket, exchange }).write(buffer)
+            }
         }
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        match self {
-            Wire::Tcp(tcp) => tcp.flush(),
-            Wire::Tls(tls) => tls.flush(),
+        let exchange = self.exchange;
+        match self.socket {
+            Wire::Tcp(socket) => Limited { socket, exchange }.flush(),
+            Wire::Tls(outer) => {
+                let (tls, socket) = &mut **outer;
+                rustls::Stream::new(tls, &mut Limited { socket, exchange }).flush()
+            }
         }
     }
 }

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 
 use socket2::{Domain, Protocol, SockRef, Socket, Type};
 
+use super::super::Failure;
 use super::exchange::{Exchange, SLICE};
 
 /// How long one address may keep the next one waiting.
@@ -27,8 +28,7 @@ impl Tcp {
     ///
     /// Each address gets a head start of 250 ms, or less where it fails sooner; all of them go on
     /// until one accepts, so an address that swallows packets costs a quarter of a second.
-    pub(super) fn connect(addresses: &[SocketAddr]) -> io::Result<Tcp> {
-        let exchange = Exchange::current();
+    pub(super) fn connect(addresses: &[SocketAddr], exchange: &Exchange<'_>) -> Result<Tcp, Failure> {
         let begun = Instant::now();
         let mut waiting = addresses.iter();
         let mut racing: Vec<Socket> = Vec::new();
@@ -49,13 +49,14 @@ impl Tcp {
                 }
             }
             if racing.is_empty() {
-                return Err(last_error);
+                return Err(exchange.io_failure(&last_error));
             }
             let mut index = 0;
             while index < racing.len() {
                 match racing[index].take_error() {
                     Ok(None) if racing[index].peer_addr().is_ok() => {
-                        return Tcp::prepare(racing.swap_remove(index));
+                        let prepared = Tcp::prepare(racing.swap_remove(index));
+                        return prepared.map_err(|error| exchange.io_failure(&error));
                     }
                     Ok(None) => index += 1,
                     Ok(Some(error)) | Err(error) => {
@@ -89,38 +90,48 @@ impl Tcp {
     }
 }
 
-impl Read for Tcp {
+/// A socket, or what goes through one, that waits no longer than the exchange in hand may take.
+pub(super) struct Limited<'a, S> {
+    pub(super) socket: &'a mut S,
+    pub(super) exchange: &'a Exchange<'a>,
+}
+
+impl Limited<'_, Tcp> {
+    /// Repeats `operation` until it does something, or the exchange has to end. A signal that the host
+    /// program handles (`EINTR`) only ends a slice.
+    fn in_slices(
+        &mut self,
+        mut operation: impl FnMut(&mut TcpStream) -> io::Result<usize>,
+    ) -> io::Result<usize> {
+        loop {
+            self.exchange.tick().map_err(|failure| self.exchange.end(failure))?;
+            match operation(&mut self.socket.stream) {
+                Err(error)
+                    if matches!(
+                        error.kind(),
+                        io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut | io::ErrorKind::Interrupted
+                    ) => {}
+                done => return done,
+            }
+        }
+    }
+}
+
+impl Read for Limited<'_, Tcp> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        in_slices(|| self.stream.read(buffer))
+        self.in_slices(|stream| stream.read(buffer))
     }
 }
 
 /// Writes one buffer at a time: `send` can be told to raise no `SIGPIPE`, which would end a host
 /// program that does not ignore it, and `writev` cannot.
-impl Write for Tcp {
+impl Write for Limited<'_, Tcp> {
     fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
-        in_slices(|| self.stream.write(buffer))
+        self.in_slices(|stream| stream.write(buffer))
     }
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
-    }
-}
-
-/// Repeats `operation` until it does something, or the exchange has to end. A signal that the host
-/// program handles (`EINTR`) only ends a slice.
-fn in_slices(mut operation: impl FnMut() -> io::Result<usize>) -> io::Result<usize> {
-    let exchange = Exchange::current();
-    loop {
-        exchange.tick()?;
-        match operation() {
-            Err(error)
-                if matches!(
-                    error.kind(),
-                    io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut | io::ErrorKind::Interrupted
-                ) => {}
-            done => return done,
-        }
     }
 }
 
@@ -161,13 +172,12 @@ fn peek(stream: &TcpStream, byte: &mut [MaybeUninit<u8>]) -> io::Result<usize> {
 mod tests {
     use std::net::TcpListener;
 
-    use super::super::super::Attempt;
+    use super::super::super::{Attempt, Reason};
     use super::*;
 
-    fn connect(addresses: &[SocketAddr], limit: Duration) -> io::Result<Tcp> {
+    fn connect(addresses: &[SocketAddr], limit: Duration) -> Result<Tcp, Failure> {
         let attempt = Attempt { deadline: Instant::now() + limit, connect_timeout: limit, stop: None };
-        let _entered = Exchange::new(&attempt, false).enter();
-        Tcp::connect(addresses)
+        Tcp::connect(addresses, &Exchange::new(&attempt))
     }
 
     /// An address that refuses: its port is bound, and nothing listens.
@@ -204,7 +214,7 @@ mod tests {
         assert_eq!(tcp.stream.peer_addr().unwrap(), good);
         assert!(begun.elapsed() >= STAGGER);
         let error = connect(&[address], Duration::from_millis(100)).unwrap_err();
-        assert_eq!(error.to_string(), "timed out");
+        assert_eq!(error.reason, Reason::TimedOut);
         drop(queue);
     }
 
@@ -212,7 +222,7 @@ mod tests {
     fn the_last_error_is_told_when_no_address_accepts() {
         let (_held, refused) = refusing();
         let error = connect(&[refused, refused], Duration::from_secs(30)).unwrap_err();
-        assert_eq!(error.kind(), io::ErrorKind::ConnectionRefused);
+        assert_eq!(error.message, "connection refused");
         assert!(connect(&[], Duration::from_secs(30)).is_err());
     }
 

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use rustls::client::Resumption;
 use rustls::pki_types::pem::{PemObject, SectionKind};
 use rustls::pki_types::{CertificateDer, ServerName};
-use rustls::{CertificateError, ClientConfig, ClientConnection, RootCertStore, StreamOwned};
+use rustls::{CertificateError, ClientConfig, ClientConnection, RootCertStore};
 
-use super::super::{Phase, Reason};
+use super::super::{Failure, Phase, Reason};
 use super::exchange::Exchange;
 
 /// How many servers' sessions are remembered: the API's, and a proxy's.
@@ -40,28 +40,28 @@ pub(super) fn with_own_sessions(base: &ClientConfig) -> Arc<ClientConfig> {
 }
 
 /// Agrees on TLS with `host` over `wire`.
-pub(super) fn agree<W: Read + Write>(
+pub(super) fn agree(
     config: &Arc<ClientConfig>,
     host: &str,
-    mut wire: W,
-) -> Result<StreamOwned<ClientConnection, W>, ureq::Error> {
-    let exchange = Exchange::current();
+    wire: &mut (impl Read + Write),
+    exchange: &Exchange<'_>,
+) -> Result<ClientConnection, Failure> {
     exchange.enter_phase(Phase::Tls);
-    let untrusted = |error: &rustls::Error| exchange.fail(Reason::Untrusted, describe(error, host));
+    let untrusted = |error: &rustls::Error| exchange.failure(Reason::Untrusted, describe(error, host));
     let Ok(name) = ServerName::try_from(host.to_owned()) else {
-        return Err(exchange.fail(Reason::Untrusted, format!("no certificate can be for the host {host}")));
+        return Err(exchange.failure(Reason::Untrusted, format!("no certificate can be for the host {host}")));
     };
     let mut tls = ClientConnection::new(Arc::clone(config), name).map_err(|error| untrusted(&error))?;
     while tls.is_handshaking() {
-        if let Err(error) = tls.complete_io(&mut wire) {
+        if let Err(error) = tls.complete_io(wire) {
             // rustls wraps its own errors; all others come from the socket.
             return Err(match error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>()) {
                 Some(error) => untrusted(error),
-                None => exchange.fail_io(&error),
+                None => exchange.io_failure(&error),
             });
         }
     }
-    Ok(StreamOwned::new(tls, wire))
+    Ok(tls)
 }
 
 /// Says what is wrong with the server's TLS.
