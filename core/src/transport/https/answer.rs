@@ -71,9 +71,9 @@ impl Answer {
         self.kept_alive && self.is_complete()
     }
 
-    /// Returns the answer, which has ended.
-    pub(super) fn into_response(self) -> Option<Response> {
-        self.body.map(|(_, response)| response)
+    /// Returns the answer, whose head at least has come.
+    pub(super) fn into_response(self) -> Response {
+        self.body.expect("an answer ends behind its head").1
     }
 
     fn take_head(&mut self, bytes: &[u8]) -> Result<usize, Refusal> {
@@ -85,9 +85,7 @@ impl Answer {
         if !b"HTTP/1.".starts_with(start) {
             return Err(malformed("the answer does not begin with its status line"));
         }
-        // A head that comes byte by byte is not read anew for each.
-        let length = if bytes.contains(&b'\n') { self.read_head()? } else { None };
-        match length {
+        match self.read_head()? {
             Some(length) => {
                 self.head.clear();
                 Ok(length - before)

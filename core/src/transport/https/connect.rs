@@ -9,7 +9,7 @@ use super::super::{Failure, Phase, Reason};
 use super::exchange::Exchange;
 use super::names::Names;
 use super::proxy::Tunnel;
-use super::stream::{Stream, Wire};
+use super::stream::{Carrier, Stream, Wire};
 use super::tcp::{Limited, Tcp};
 use super::tls;
 
@@ -34,26 +34,33 @@ impl Connect {
         };
         let port = port.unwrap_or(443);
         exchange.connecting();
-        let mut wire = match self.tunnel.as_ref().filter(|tunnel| !tunnel.exempts(host)) {
-            None => Wire::Tcp(self.dial(host, port, exchange)?),
+        let carrier = match self.tunnel.as_ref().filter(|tunnel| !tunnel.exempts(host)) {
+            None => Carrier::Tcp(self.dial(host, port, exchange)?),
             Some(tunnel) => self.dig(tunnel, host, port, exchange)?,
         };
+        let mut wire = Wire::new(carrier);
         let mut limited = Limited { socket: &mut wire, exchange };
         let tls = tls::agree(&self.tls, host, &mut limited, exchange)?;
         exchange.connected();
         Ok(Stream::new(tls, wire))
     }
 
-    fn dig(&self, tunnel: &Tunnel, host: &str, port: u16, exchange: &Exchange<'_>) -> Result<Wire, Failure> {
+    fn dig(
+        &self,
+        tunnel: &Tunnel,
+        host: &str,
+        port: u16,
+        exchange: &Exchange<'_>,
+    ) -> Result<Carrier, Failure> {
         let mut tcp = self.dial(&tunnel.host, tunnel.port, exchange)?;
         let mut limited = Limited { socket: &mut tcp, exchange };
         if !tunnel.secure {
             tunnel.open(&mut limited, host, port, exchange)?;
-            return Ok(Wire::Tcp(tcp));
+            return Ok(Carrier::Tcp(tcp));
         }
         let mut outer = tls::agree(&self.tls, &tunnel.host, &mut limited, exchange)?;
         tunnel.open(&mut rustls::Stream::new(&mut outer, &mut limited), host, port, exchange)?;
-        Ok(Wire::Tls(Box::new((outer, tcp))))
+        Ok(Carrier::Tls(Box::new((outer, tcp))))
     }
 
     fn dial(&self, host: &str, port: u16, exchange: &Exchange<'_>) -> Result<Tcp, Failure> {

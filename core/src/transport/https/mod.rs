@@ -12,6 +12,7 @@ mod framing;
 mod names;
 mod pool;
 mod proxy;
+mod records;
 mod request;
 mod stream;
 mod tcp;

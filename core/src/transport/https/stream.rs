@@ -8,6 +8,7 @@ use rustls::ClientConnection;
 use super::super::{Failure, Phase, Reason, Response};
 use super::answer::Answer;
 use super::exchange::Exchange;
+use super::records::Records;
 use super::request::Message;
 use super::tcp::{Limited, Tcp};
 
@@ -15,7 +16,13 @@ use super::tcp::{Limited, Tcp};
 pub(super) const RECORD: usize = 16 << 10;
 
 /// What carries the TLS with the API's server.
-pub(super) enum Wire {
+pub(super) struct Wire {
+    carrier: Carrier,
+    records: Records,
+}
+
+/// The way to the API's server.
+pub(super) enum Carrier {
     /// TCP to the server, or through an `http` proxy.
     Tcp(Tcp),
     /// TLS to an `https` proxy.
@@ -26,18 +33,20 @@ pub(super) enum Wire {
 pub(super) struct Stream {
     tls: ClientConnection,
     wire: Wire,
+    /// True once it has brought an answer.
+    proven: bool,
 }
 
 impl Stream {
     pub(super) fn new(tls: ClientConnection, wire: Wire) -> Stream {
-        Stream { tls, wire }
+        Stream { tls, wire, proven: false }
     }
 
     /// Tells whether the idle connection is open and silent.
     pub(super) fn is_silent(&self) -> bool {
-        match &self.wire {
-            Wire::Tcp(tcp) => tcp.is_silent(),
-            Wire::Tls(outer) => outer.1.is_silent(),
+        match &self.wire.carrier {
+            Carrier::Tcp(tcp) => tcp.is_silent(),
+            Carrier::Tls(outer) => outer.1.is_silent(),
         }
     }
 
@@ -47,21 +56,27 @@ impl Stream {
         message: &Message<'_>,
         exchange: &Exchange<'_>,
     ) -> Result<(Response, bool), Failure> {
-        let mut answer = Answer::default();
         let sent = self.send(&message.start, exchange).and_then(|()| self.send(message.rest, exchange));
         if let Err(error) = sent {
-            return Err(exchange.io_failure(&error));
+            let failure = exchange.io_failure(&error);
+            return self.refusal(&failure, exchange).map(|refusal| (refusal, false)).ok_or(failure);
         }
         exchange.enter_phase(Phase::Wait);
-        while !answer.is_complete() {
-            if !self.receive(&mut answer, exchange)? {
-                break;
-            }
-        }
+        let answer = self.answer(exchange)?;
         // Bytes behind an answer belong to nobody: they must not be taken for the next.
         let reusable = answer.keeps_alive() && self.is_drained();
-        let response = answer.into_response();
-        response.map(|response| (response, reusable)).ok_or_else(|| broken_off(exchange, false))
+        self.proven = true;
+        Ok((answer.into_response(), reusable))
+    }
+
+    /// Looks for the answer of a server that broke sending off by closing the connection, as one does that
+    /// takes no body of such a length. A connection that was idle before is broken for other reasons.
+    fn refusal(&mut self, failure: &Failure, exchange: &Exchange<'_>) -> Option<Response> {
+        if self.proven || failure.reason != Reason::Broken {
+            return None;
+        }
+        let answer = self.answer(exchange).ok()?.into_response();
+        (answer.status >= 400).then_some(answer)
     }
 
     /// Sends `bytes`, in one TLS record where they fit.
@@ -81,82 +96,98 @@ impl Stream {
         Ok(())
     }
 
-    /// Gives the bytes at hand to `answer`, or reads more; `false` where the end of the connection was the
-    /// end of the answer.
-    fn receive(&mut self, answer: &mut Answer, exchange: &Exchange<'_>) -> Result<bool, Failure> {
-        let mut reader = self.tls.reader();
-        match reader.fill_buf() {
-            Ok([]) if answer.ends_by_close() => return Ok(false),
-            Ok([]) => return Err(broken_off(exchange, answer.is_in_body())),
-            Ok(bytes) => {
-                exchange.answered();
-                let taken = answer.take(bytes);
-                if answer.is_in_body() {
-                    exchange.enter_phase(Phase::Receive);
+    /// Reads an answer to its end.
+    fn answer(&mut self, exchange: &Exchange<'_>) -> Result<Answer, Failure> {
+        let mut answer = Answer::default();
+        loop {
+            let mut reader = self.tls.reader();
+            match reader.fill_buf() {
+                Ok([]) if answer.ends_by_close() => return Ok(answer),
+                Ok(bytes) if !bytes.is_empty() => {
+                    exchange.answered();
+                    let taken = answer.take(bytes);
+                    if answer.is_in_body() {
+                        exchange.enter_phase(Phase::Receive);
+                    }
+                    reader.consume(taken.map_err(|(reason, message)| exchange.failure(reason, message))?);
+                    if answer.is_complete() {
+                        return Ok(answer);
+                    }
                 }
-                let taken = taken.map_err(|(reason, message)| exchange.failure(reason, message))?;
-                reader.consume(taken);
-                return Ok(true);
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => self.receive(exchange)?,
+                // Without TLS's farewell too: an attacker can cut there.
+                Ok(_) | Err(_) => {
+                    let when = if answer.is_in_body() {
+                        "before the end of its answer"
+                    } else {
+                        "before it answered"
+                    };
+                    let message = format!("the server closed the connection {when}");
+                    return Err(exchange.failure(Reason::Broken, message));
+                }
             }
-            Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
-            // The connection ended without TLS's farewell: an attacker can cut there.
-            Err(_) => return Err(broken_off(exchange, answer.is_in_body())),
         }
-        let received = self
-            .write_tls(exchange)
-            .and_then(|()| self.tls.read_tls(&mut Limited { socket: &mut self.wire, exchange }));
+    }
+
+    /// Waits for more bytes from the server.
+    fn receive(&mut self, exchange: &Exchange<'_>) -> Result<(), Failure> {
+        let received = self.tls.read_tls(&mut Limited { socket: &mut self.wire, exchange });
         received.map_err(|error| exchange.io_failure(&error))?;
         let processed = self.tls.process_new_packets();
         processed.map_err(|error| exchange.failure(Reason::Broken, format!("TLS failed: {error}")))?;
-        Ok(true)
+        Ok(())
     }
 
-    /// Tells whether TLS holds no bytes that nobody has read.
+    /// Tells whether nothing has come that nobody has read, not even in part.
     fn is_drained(&mut self) -> bool {
-        self.tls.reader().fill_buf().is_err_and(|error| error.kind() == io::ErrorKind::WouldBlock)
+        self.wire.records.are_whole()
+            && self.tls.reader().fill_buf().is_err_and(|error| error.kind() == io::ErrorKind::WouldBlock)
     }
 }
 
-fn broken_off(exchange: &Exchange<'_>, in_body: bool) -> Failure {
-    let when = if in_body { "before the end of its answer" } else { "before it answered" };
-    exchange.failure(Reason::Broken, format!("the server closed the connection {when}"))
+impl Wire {
+    pub(super) fn new(carrier: Carrier) -> Wire {
+        Wire { carrier, records: Records::default() }
+    }
 }
 
 impl Read for Limited<'_, Wire> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let exchange = self.exchange;
-        match self.socket {
-            Wire::Tcp(socket) => Limited { socket, exchange }.read(buffer),
-            Wire::Tls(outer) => {
-                let (tls, socket) = &mut **outer;
-                rustls::Stream::new(tls, &mut Limited { socket, exchange }).read(buffer)
-            }
-        }
+        let read = match &mut self.socket.carrier {
+            Carrier::Tcp(socket) => Limited { socket, exchange }.read(buffer),
+            Carrier::Tls(outer) => outer_stream(outer, exchange, |stream| stream.read(buffer)),
+        }?;
+        self.socket.records.pass(&buffer[..read]);
+        Ok(read)
     }
 }
 
 impl Write for Limited<'_, Wire> {
     fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
         let exchange = self.exchange;
-        match self.socket {
-            Wire::Tcp(socket) => Limited { socket, exchange }.write(buffer),
-            Wire::Tls(outer) => {
-                let (tls, socket) = &mut **outer;
-                rustls::Stream::new(tls, &mut Limited { socket, exchange }).write(buffer)
-            }
+        match &mut self.socket.carrier {
+            Carrier::Tcp(socket) => Limited { socket, exchange }.write(buffer),
+            Carrier::Tls(outer) => outer_stream(outer, exchange, |stream| stream.write(buffer)),
         }
     }
 
     fn flush(&mut self) -> io::Result<()> {
         let exchange = self.exchange;
-        match self.socket {
-            Wire::Tcp(socket) => Limited { socket, exchange }.flush(),
-            Wire::Tls(outer) => {
-                let (tls, socket) = &mut **outer;
-                rustls::Stream::new(tls, &mut Limited { socket, exchange }).flush()
-            }
+        match &mut self.socket.carrier {
+            Carrier::Tcp(socket) => Limited { socket, exchange }.flush(),
+            Carrier::Tls(outer) => outer_stream(outer, exchange, |stream| stream.flush()),
         }
     }
+}
+
+/// Runs `operation` on the TLS with a proxy.
+fn outer_stream<T>(
+    (tls, socket): &mut (ClientConnection, Tcp),
+    exchange: &Exchange<'_>,
+    operation: impl FnOnce(&mut rustls::Stream<'_, ClientConnection, Limited<'_, Tcp>>) -> T,
+) -> T {
+    operation(&mut rustls::Stream::new(tls, &mut Limited { socket, exchange }))
 }
 
 impl fmt::Debug for Stream {

@@ -1,8 +1,8 @@
 //! Answers byte by byte: which are taken, which are refused, and as what.
 
 use super::super::super::{MAX_BODY, Phase, Reason};
-use super::server::Server;
-use super::{get, send, trusting};
+use super::server::{Server, read_head};
+use super::{get, post, send, trusting};
 
 /// Sends `raw` as the whole answer on a connection of its own, which is then closed properly, or
 /// without TLS's farewell.
@@ -130,6 +130,28 @@ fn answers_that_are_cut_short_are_broken() {
     // Without a length only TLS can say that nothing was cut off.
     let failure = outcome(b"HTTP/1.1 200 OK\r\n\r\nto the en", false).unwrap_err();
     assert_eq!((failure.0, failure.1), (Reason::Broken, Phase::Receive), "{}", failure.2);
+}
+
+#[test]
+fn a_refusal_that_comes_before_the_whole_request_is_taken() {
+    for (status, taken) in [("413 Content Too Large", true), ("200 OK", false)] {
+        let raw = format!("HTTP/1.1 {status}\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{{}}");
+        let server = Server::start(move |mut connection| {
+            // Reads no more than the head, so that closing breaks the sending off.
+            read_head(&mut connection.stream);
+            connection.write(raw.as_bytes());
+            connection.close();
+        });
+        let sent = send(&trusting(&server), &post(&server.url("/"), &"x".repeat(20 << 20)));
+        match sent {
+            Ok(response) => assert!(taken && response.status == 413, "{}", response.status),
+            Err(failure) => {
+                assert!(!taken, "{}", failure.message);
+                assert_eq!((failure.reason, failure.phase), (Reason::Broken, Phase::Send));
+            }
+        }
+        assert_eq!(server.connections(), 1);
+    }
 }
 
 #[test]

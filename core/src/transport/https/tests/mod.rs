@@ -1,6 +1,7 @@
 //! The transport against servers that behave well and badly, all on loopback.
 
 mod answers;
+mod cuts;
 mod limits;
 mod proxy;
 mod reuse;

@@ -7,7 +7,7 @@ use std::thread;
 
 use super::super::super::{Phase, Reason};
 use super::super::{Https, HttpsOptions, Proxy};
-use super::server::{Server, answer, listen};
+use super::server::{Server, answer, listen, read_head};
 use super::{get, post, send};
 
 fn api() -> Server {
@@ -21,16 +21,6 @@ fn api() -> Server {
 fn through(server: &Server, proxy: String, ca: &[u8]) -> Https {
     let ca_bundle = Some([&server.ca, ca].concat());
     Https::new(&HttpsOptions { ca_bundle, proxy: Proxy::Url(proxy) }).unwrap()
-}
-
-/// Reads the head of a request.
-fn read_head(stream: &mut impl Read) -> String {
-    let mut head = String::new();
-    let mut byte = [0];
-    while !head.ends_with("\r\n\r\n") && stream.read_exact(&mut byte).is_ok() {
-        head.push(char::from(byte[0]));
-    }
-    head
 }
 
 /// Opens the tunnel that `client` asked for, to the port `target`.

@@ -1,6 +1,6 @@
 //! Kept-alive connections: reused when whole, replaced when closed, never with another's answer.
 
-use std::io::Read;
+use std::io::{Read, Write};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::channel;
 use std::sync::{Arc, Mutex};
@@ -135,6 +135,32 @@ fn what_follows_an_answer_is_never_the_next_answer() {
             assert_eq!(response.body, format!("right {number}").as_bytes());
             sent.recv().unwrap();
         }
+    }
+}
+
+#[test]
+fn what_has_begun_behind_an_answer_is_never_the_next_answer() {
+    let server = Server::start(move |mut connection| {
+        connection.request().unwrap();
+        if connection.number > 0 {
+            connection.write(&answer("right"));
+            return;
+        }
+        let mut records = Vec::new();
+        for body in ["first", "WRONG"] {
+            connection.stream.conn.writer().write_all(&answer(body)).unwrap();
+            connection.stream.conn.write_tls(&mut records).unwrap();
+        }
+        // Both in one piece, but for the end of the second, which a client that sends again would read first.
+        let (now, later) = records.split_at(records.len() - 10);
+        connection.stream.sock.write_all(now).unwrap();
+        if connection.request().is_some() {
+            connection.stream.sock.write_all(later).unwrap();
+        }
+    });
+    let https = trusting(&server);
+    for body in ["first", "right"] {
+        assert_eq!(send(&https, &get(&server.url("/"))).unwrap().body, body.as_bytes());
     }
 }
 

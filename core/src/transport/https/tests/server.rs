@@ -153,3 +153,13 @@ pub(super) fn answer(body: &str) -> Vec<u8> {
     format!("HTTP/1.1 200 OK\r\nRequest-Id: req_1\r\nContent-Length: {}\r\n\r\n{body}", body.len())
         .into_bytes()
 }
+
+/// Reads the head of a request.
+pub(super) fn read_head(stream: &mut impl Read) -> String {
+    let mut head = String::new();
+    let mut byte = [0];
+    while !head.ends_with("\r\n\r\n") && stream.read_exact(&mut byte).is_ok() {
+        head.push(char::from(byte[0]));
+    }
+    head
+}
