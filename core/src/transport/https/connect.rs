@@ -53,14 +53,15 @@ impl Connect {
         exchange: &Exchange<'_>,
     ) -> Result<Carrier, Failure> {
         let mut tcp = self.dial(&tunnel.host, tunnel.port, exchange)?;
-        let mut limited = Limited { socket: &mut tcp, exchange };
         if !tunnel.secure {
-            tunnel.open(&mut limited, host, port, exchange)?;
+            tunnel.open(&mut Limited { socket: &mut tcp, exchange }, host, port, exchange)?;
             return Ok(Carrier::Tcp(tcp));
         }
+        let mut wire = Wire::new(tcp);
+        let mut limited = Limited { socket: &mut wire, exchange };
         let mut outer = tls::agree(&self.tls, &tunnel.host, &mut limited, exchange)?;
         tunnel.open(&mut rustls::Stream::new(&mut outer, &mut limited), host, port, exchange)?;
-        Ok(Carrier::Tls(Box::new((outer, tcp))))
+        Ok(Carrier::Tls(Box::new((outer, wire))))
     }
 
     fn dial(&self, host: &str, port: u16, exchange: &Exchange<'_>) -> Result<Tcp, Failure> {

@@ -15,9 +15,9 @@ use super::tcp::{Limited, Tcp};
 /// The most that one TLS record carries.
 pub(super) const RECORD: usize = 16 << 10;
 
-/// What carries the TLS with the API's server.
-pub(super) struct Wire {
-    carrier: Carrier,
+/// What carries TLS, and where its records end.
+pub(super) struct Wire<S> {
+    socket: S,
     records: Records,
 }
 
@@ -26,27 +26,27 @@ pub(super) enum Carrier {
     /// TCP to the server, or through an `http` proxy.
     Tcp(Tcp),
     /// TLS to an `https` proxy.
-    Tls(Box<(ClientConnection, Tcp)>),
+    Tls(Box<(ClientConnection, Wire<Tcp>)>),
 }
 
 /// A connection to the API's server.
 pub(super) struct Stream {
     tls: ClientConnection,
-    wire: Wire,
+    wire: Wire<Carrier>,
     /// True once it has brought an answer.
     proven: bool,
 }
 
 impl Stream {
-    pub(super) fn new(tls: ClientConnection, wire: Wire) -> Stream {
+    pub(super) fn new(tls: ClientConnection, wire: Wire<Carrier>) -> Stream {
         Stream { tls, wire, proven: false }
     }
 
     /// Tells whether the idle connection is open and silent.
     pub(super) fn is_silent(&self) -> bool {
-        match &self.wire.carrier {
+        match &self.wire.socket {
             Carrier::Tcp(tcp) => tcp.is_silent(),
-            Carrier::Tls(outer) => outer.1.is_silent(),
+            Carrier::Tls(outer) => outer.1.socket.is_silent(),
         }
     }
 
@@ -138,35 +138,67 @@ impl Stream {
         Ok(())
     }
 
-    /// Tells whether nothing has come that nobody has read, not even in part.
+    /// Tells whether nothing has come that nobody has read, not even in part, nor lies in the TLS with a
+    /// proxy, where no look at the socket would find it.
     fn is_drained(&mut self) -> bool {
-        self.wire.records.are_whole()
-            && self.tls.reader().fill_buf().is_err_and(|error| error.kind() == io::ErrorKind::WouldBlock)
+        let around = match &mut self.wire.socket {
+            Carrier::Tcp(_) => true,
+            Carrier::Tls(outer) => outer.1.records.are_whole() && is_read(&mut outer.0),
+        };
+        around && self.wire.records.are_whole() && is_read(&mut self.tls)
     }
 }
 
-impl Wire {
-    pub(super) fn new(carrier: Carrier) -> Wire {
-        Wire { carrier, records: Records::default() }
+/// Tells whether all that TLS has brought was read.
+fn is_read(tls: &mut ClientConnection) -> bool {
+    tls.reader().fill_buf().is_err_and(|error| error.kind() == io::ErrorKind::WouldBlock)
+}
+
+impl<S> Wire<S> {
+    pub(super) fn new(socket: S) -> Wire<S> {
+        Wire { socket, records: Records::default() }
     }
 }
 
-impl Read for Limited<'_, Wire> {
+impl<S> Read for Limited<'_, Wire<S>>
+where
+    for<'a> Limited<'a, S>: Read,
+{
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let exchange = self.exchange;
-        let read = match &mut self.socket.carrier {
-            Carrier::Tcp(socket) => Limited { socket, exchange }.read(buffer),
-            Carrier::Tls(outer) => outer_stream(outer, exchange, |stream| stream.read(buffer)),
-        }?;
-        self.socket.records.pass(&buffer[..read]);
+        let Wire { socket, records } = &mut *self.socket;
+        let read = Limited { socket, exchange: self.exchange }.read(buffer)?;
+        records.pass(&buffer[..read]);
         Ok(read)
     }
 }
 
-impl Write for Limited<'_, Wire> {
+impl<S> Write for Limited<'_, Wire<S>>
+where
+    for<'a> Limited<'a, S>: Write,
+{
+    fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
+        Limited { socket: &mut self.socket.socket, exchange: self.exchange }.write(buffer)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Limited { socket: &mut self.socket.socket, exchange: self.exchange }.flush()
+    }
+}
+
+impl Read for Limited<'_, Carrier> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let exchange = self.exchange;
+        match &mut self.socket {
+            Carrier::Tcp(socket) => Limited { socket, exchange }.read(buffer),
+            Carrier::Tls(outer) => outer_stream(outer, exchange, |stream| stream.read(buffer)),
+        }
+    }
+}
+
+impl Write for Limited<'_, Carrier> {
     fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
         let exchange = self.exchange;
-        match &mut self.socket.carrier {
+        match &mut self.socket {
             Carrier::Tcp(socket) => Limited { socket, exchange }.write(buffer),
             Carrier::Tls(outer) => outer_stream(outer, exchange, |stream| stream.write(buffer)),
         }
@@ -174,7 +206,7 @@ impl Write for Limited<'_, Wire> {
 
     fn flush(&mut self) -> io::Result<()> {
         let exchange = self.exchange;
-        match &mut self.socket.carrier {
+        match &mut self.socket {
             Carrier::Tcp(socket) => Limited { socket, exchange }.flush(),
             Carrier::Tls(outer) => outer_stream(outer, exchange, |stream| stream.flush()),
         }
@@ -183,9 +215,9 @@ impl Write for Limited<'_, Wire> {
 
 /// Runs `operation` on the TLS with a proxy.
 fn outer_stream<T>(
-    (tls, socket): &mut (ClientConnection, Tcp),
+    (tls, socket): &mut (ClientConnection, Wire<Tcp>),
     exchange: &Exchange<'_>,
-    operation: impl FnOnce(&mut rustls::Stream<'_, ClientConnection, Limited<'_, Tcp>>) -> T,
+    operation: impl FnOnce(&mut rustls::Stream<'_, ClientConnection, Limited<'_, Wire<Tcp>>>) -> T,
 ) -> T {
     operation(&mut rustls::Stream::new(tls, &mut Limited { socket, exchange }))
 }

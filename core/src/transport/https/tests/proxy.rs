@@ -35,6 +35,33 @@ fn relay(mut client: TcpStream, target: u16) {
     let _ = io::copy(&mut client, &mut &upstream);
 }
 
+/// A proxy that is itself reached over TLS, and opens tunnels to the port `target`.
+fn tls_proxy(target: u16) -> Server {
+    Server::start(move |mut connection| {
+        assert!(read_head(&mut connection.stream).starts_with("CONNECT "));
+        connection.write(b"HTTP/1.1 200 OK\r\n\r\n");
+        let mut upstream = TcpStream::connect(("127.0.0.1", target)).unwrap();
+        // The two sides take turns, as TLS 1.3 with one request does when each flight is one read.
+        connection.stream.sock.set_read_timeout(Some(std::time::Duration::from_millis(5))).unwrap();
+        upstream.set_read_timeout(Some(std::time::Duration::from_millis(5))).unwrap();
+        let mut buffer = vec![0; 64 << 10];
+        loop {
+            match connection.stream.read(&mut buffer) {
+                Ok(0) => return,
+                Ok(read) => upstream.write_all(&buffer[..read]).unwrap(),
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
+                Err(_) => return,
+            }
+            match upstream.read(&mut buffer) {
+                Ok(0) => return,
+                Ok(read) => drop(connection.write(&buffer[..read])),
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
+                Err(_) => return,
+            }
+        }
+    })
+}
+
 #[test]
 fn a_request_lost_on_reuse_stays_open_when_no_new_connection_can_be_had() {
     let server = Server::start(|mut connection| {
@@ -92,29 +119,7 @@ fn requests_go_through_a_tunnel() {
 fn a_proxy_may_itself_be_reached_over_tls() {
     let server = api();
     let target = server.port;
-    let proxy = Server::start(move |mut connection| {
-        assert!(read_head(&mut connection.stream).starts_with("CONNECT "));
-        connection.write(b"HTTP/1.1 200 OK\r\n\r\n");
-        let mut upstream = TcpStream::connect(("127.0.0.1", target)).unwrap();
-        // The two sides take turns, as TLS 1.3 with one request does when each flight is one read.
-        connection.stream.sock.set_read_timeout(Some(std::time::Duration::from_millis(5))).unwrap();
-        upstream.set_read_timeout(Some(std::time::Duration::from_millis(5))).unwrap();
-        let mut buffer = vec![0; 64 << 10];
-        loop {
-            match connection.stream.read(&mut buffer) {
-                Ok(0) => return,
-                Ok(read) => upstream.write_all(&buffer[..read]).unwrap(),
-                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
-                Err(_) => return,
-            }
-            match upstream.read(&mut buffer) {
-                Ok(0) => return,
-                Ok(read) => drop(connection.write(&buffer[..read])),
-                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
-                Err(_) => return,
-            }
-        }
-    });
+    let proxy = tls_proxy(target);
     let https = through(&server, format!("https://127.0.0.1:{}", proxy.port), &proxy.ca);
     for _ in 0..2 {
         assert_eq!(send(&https, &get(&server.url("/"))).unwrap().status, 200);
@@ -123,6 +128,33 @@ fn a_proxy_may_itself_be_reached_over_tls() {
     // The proxy is verified like any server.
     let https = through(&server, format!("https://127.0.0.1:{}", proxy.port), b"");
     assert_eq!(send(&https, &get(&server.url("/"))).unwrap_err().reason, Reason::Untrusted);
+}
+
+#[test]
+fn what_follows_an_answer_within_the_tls_of_a_proxy_is_never_the_next_answer() {
+    let server = Server::start(|mut connection| {
+        while connection.request().is_some() {
+            connection.write(&answer("right"));
+            if connection.request().is_none() {
+                return;
+            }
+            // A record of just what is read at once, and another behind it, which the TLS with the proxy
+            // has brought by then.
+            let head = answer("").len() + "4000".len() - "0".len();
+            let whole = answer(&"x".repeat(4096 - 22 - head));
+            let mut writer = connection.stream.conn.writer();
+            writer.write_all(&whole).unwrap();
+            writer.write_all(&answer("WRONG")).unwrap();
+            let _ = connection.stream.conn.complete_io(&mut connection.stream.sock);
+        }
+    });
+    let proxy = tls_proxy(server.port);
+    let https = through(&server, format!("https://127.0.0.1:{}", proxy.port), &proxy.ca);
+    for _ in 0..2 {
+        assert_eq!(send(&https, &get(&server.url("/"))).unwrap().body, b"right");
+        assert!(send(&https, &get(&server.url("/"))).unwrap().body.starts_with(b"xxx"));
+    }
+    assert_eq!(server.connections(), 2);
 }
 
 #[test]
