@@ -182,25 +182,21 @@ int32_t nextgen_call(const struct nextgen_client *client,
                      struct nextgen_reply **reply);
 
 /**
- * Makes a call as `nextgen_call` does, for PHP: writes to `buffer` what its `unserialize` reads, a list of the
- * answer, and of its status, headers, request id, idempotency key and attempts.
+ * Makes a call as `nextgen_call` does, for PHP: returns what its `unserialize` reads, a list of the answer, and of
+ * its status, headers, request id, idempotency key and attempts.
  *
- * Returns how many bytes were written there, and NULL to `reply`. Where they are more than `buffer_size`, or
- * `buffer` is NULL, it returns 0, and they are the reply's, to be taken by `nextgen_reply_bytes`. When the call
- * failed it returns the status negated, and the error is the reply's.
+ * The text is as that of `nextgen_event_php`.
  *
  * What the caller must see to:
- * As for `nextgen_call`, and `buffer` is null or has `buffer_size` bytes to write.
+ * As for `nextgen_call`.
  */
-int64_t nextgen_call_php(const struct nextgen_client *client,
-                         const char *request,
-                         size_t request_len,
-                         nextgen_stop_hook stop,
-                         nextgen_notice_hook notice,
-                         void *data,
-                         char *buffer,
-                         size_t buffer_size,
-                         struct nextgen_reply **reply);
+const char *nextgen_call_php(const struct nextgen_client *client,
+                             const char *request,
+                             size_t request_len,
+                             nextgen_stop_hook stop,
+                             nextgen_notice_hook notice,
+                             void *data,
+                             struct nextgen_reply **reply);
 
 /**
  * Finds out which page of a list follows.
@@ -284,26 +280,23 @@ int32_t nextgen_check(const char *payload,
                       struct nextgen_reply **reply);
 
 /**
- * Verifies an event as `nextgen_check` does, for PHP: writes to `buffer` the event as its `unserialize`
- * reads it.
+ * Verifies an event as `nextgen_check` does, for PHP: returns the event as its `unserialize` reads it.
  *
- * Returns how many bytes were written there, and NULL to `reply`. Where they are more than `buffer_size`, or
- * `buffer` is NULL, it returns 0, and they are the reply's, to be taken by `nextgen_reply_bytes`. What is no
- * event, or not signed rightly, brings the status negated, and the error to the reply.
+ * The text ends by NUL, lives until the same thread calls a function for PHP again, and must not be freed; NULL is
+ * written to `reply`. Where NULL is returned the reply has the error; or, where the text is over 1 MiB long or has a
+ * NUL in it, the text, to be taken by `nextgen_reply_bytes`.
  *
  * What the caller must see to:
- * As for `nextgen_check`, and `buffer` is null or has `buffer_size` bytes to write.
+ * As for `nextgen_check`.
  */
-int64_t nextgen_event_php(const char *payload,
-                          size_t payload_len,
-                          const char *header,
-                          size_t header_len,
-                          const char *secret,
-                          size_t secret_len,
-                          int64_t tolerance,
-                          char *buffer,
-                          size_t buffer_size,
-                          struct nextgen_reply **reply);
+const char *nextgen_event_php(const char *payload,
+                              size_t payload_len,
+                              const char *header,
+                              size_t header_len,
+                              const char *secret,
+                              size_t secret_len,
+                              int64_t tolerance,
+                              struct nextgen_reply **reply);
 
 /**
  * Signs a payload as NextGen would, for tests; the header's value is the body of the reply.

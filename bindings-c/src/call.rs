@@ -10,7 +10,7 @@ use serde_json::json;
 use crate::client::find;
 use crate::door::{answer, bytes, object, wrong};
 use crate::hooks::{Hooks, NoticeHook, StopHook};
-use crate::php::{self, Buffer};
+use crate::php;
 use crate::reply::Reply;
 use crate::table::{ClientHandle, ReplyHandle};
 
@@ -48,15 +48,13 @@ pub unsafe extern "C" fn nextgen_call(
     unsafe { answer("nextgen_call", reply, inside) }
 }
 
-/// Makes a call as `nextgen_call` does, for PHP: writes to `buffer` what its `unserialize` reads, a list of the
-/// answer, and of its status, headers, request id, idempotency key and attempts.
+/// Makes a call as `nextgen_call` does, for PHP: returns what its `unserialize` reads, a list of the answer, and of
+/// its status, headers, request id, idempotency key and attempts.
 ///
-/// Returns how many bytes were written there, and NULL to `reply`. Where they are more than `buffer_size`, or
-/// `buffer` is NULL, it returns 0, and they are the reply's, to be taken by `nextgen_reply_bytes`. When the call
-/// failed it returns the status negated, and the error is the reply's.
+/// The text is as that of `nextgen_event_php`.
 ///
 /// # Safety
-/// As for `nextgen_call`, and `buffer` is null or has `buffer_size` bytes to write.
+/// As for `nextgen_call`.
 #[unsafe(no_mangle)]
 #[allow(clippy::too_many_arguments)]
 pub unsafe extern "C" fn nextgen_call_php(
@@ -66,19 +64,16 @@ pub unsafe extern "C" fn nextgen_call_php(
     stop: StopHook,
     notice: NoticeHook,
     data: *mut c_void,
-    buffer: *mut c_char,
-    buffer_size: usize,
     reply: *mut *mut ReplyHandle,
-) -> i64 {
+) -> *const c_char {
     let inside = |out: &mut Vec<u8>| {
         // SAFETY: as the caller vouches.
         let answer = unsafe { call(client, (request, request_len), Hooks { stop, notice, data }, reply) }?;
         php::answer(out, &answer.body, &answer.last_response);
         Ok(())
     };
-    let buffer = Buffer { address: buffer, size: buffer_size };
     // SAFETY: as the caller vouches.
-    unsafe { php::hand_over("nextgen_call_php", buffer, reply, inside) }
+    unsafe { php::hand_over("nextgen_call_php", reply, inside) }
 }
 
 /// Makes a call.

@@ -7,7 +7,7 @@ use nextgen::Error;
 use nextgen::bridge::{self, Value, Verification};
 
 use crate::door::{answer, bytes, object, wrong};
-use crate::php::{self, Buffer, Form};
+use crate::php::{self, Form};
 use crate::reply::Reply;
 use crate::table::ReplyHandle;
 
@@ -88,15 +88,14 @@ pub unsafe extern "C" fn nextgen_check(
     unsafe { answer("nextgen_check", reply, inside) }
 }
 
-/// Verifies an event as `nextgen_check` does, for PHP: writes to `buffer` the event as its `unserialize`
-/// reads it.
+/// Verifies an event as `nextgen_check` does, for PHP: returns the event as its `unserialize` reads it.
 ///
-/// Returns how many bytes were written there, and NULL to `reply`. Where they are more than `buffer_size`, or
-/// `buffer` is NULL, it returns 0, and they are the reply's, to be taken by `nextgen_reply_bytes`. What is no
-/// event, or not signed rightly, brings the status negated, and the error to the reply.
+/// The text ends by NUL, lives until the same thread calls a function for PHP again, and must not be freed; NULL is
+/// written to `reply`. Where NULL is returned the reply has the error; or, where the text is over 1 MiB long or has a
+/// NUL in it, the text, to be taken by `nextgen_reply_bytes`.
 ///
 /// # Safety
-/// As for `nextgen_check`, and `buffer` is null or has `buffer_size` bytes to write.
+/// As for `nextgen_check`.
 #[unsafe(no_mangle)]
 #[allow(clippy::too_many_arguments)]
 pub unsafe extern "C" fn nextgen_event_php(
@@ -107,21 +106,16 @@ pub unsafe extern "C" fn nextgen_event_php(
     secret: *const c_char,
     secret_len: usize,
     tolerance: i64,
-    buffer: *mut c_char,
-    buffer_size: usize,
     reply: *mut *mut ReplyHandle,
-) -> i64 {
+) -> *const c_char {
     let given = ((payload, payload_len), (header, header_len), (secret, secret_len));
     let inside = |out: &mut Vec<u8>| {
         // SAFETY: as the caller vouches.
         let (payload, header, verification) = unsafe { by_one_secret(given, tolerance) }?;
-        bridge::check_event(payload, &header, &verification)?;
-        php::write(out, payload);
-        Ok(())
+        php::event(out, payload, &header, &verification)
     };
-    let buffer = Buffer { address: buffer, size: buffer_size };
     // SAFETY: as the caller vouches.
-    unsafe { php::hand_over("nextgen_event_php", buffer, reply, inside) }
+    unsafe { php::hand_over("nextgen_event_php", reply, inside) }
 }
 
 /// Signs a payload as NextGen would, for tests; the header's value is the body of the reply.
@@ -182,12 +176,11 @@ unsafe fn check(
         if !is_event {
             return bridge::verify(payload, &readable(header), &verification).map(|()| None);
         }
-        bridge::check_event(payload, &readable(header), &verification)?;
         match form {
-            Form::Json => Ok(None),
+            Form::Json => bridge::check_event(payload, &readable(header), &verification).map(|_| None),
             Form::Php => {
                 let mut out = Vec::new();
-                php::write(&mut out, payload);
+                php::event(&mut out, payload, &readable(header), &verification)?;
                 Ok(Some(Reply::text(out)))
             }
         }

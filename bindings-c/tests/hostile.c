@@ -171,14 +171,15 @@ static void checks(void)
     const char *options = "{\"secret\": \"whsec_a\"}";
     const char *as_php = "{\"secret\": [\"whsec_a\"], \"form\": \"php\"}";
     const char *event = "{\"id\": \"\\u0000\"}";
-    const char expected[] = "a:0000000001:{s:02:\"id\";s:01:\"\0\";}";
+    const char expected[] = "a:00001:{s:02:\"id\";s:01:\"\0\";}";
+    const char *plain = "{\"id\": {}}";
+    const char *text;
     const char *header;
     nextgen_reply *signature = NULL;
     nextgen_reply *reply = NULL;
     size_t header_len = 0;
     size_t len = 0;
     size_t wanted = sizeof expected - 1;
-    char buffer[64];
 
     CHECK(nextgen_sign(event, strlen(event), options, strlen(options), &signature) == NEXTGEN_OK);
     header = nextgen_reply_body(signature, &header_len);
@@ -186,17 +187,12 @@ static void checks(void)
     CHECK(nextgen_check(event, strlen(event), header, header_len, "whsec_a", 7, 300, &reply) == NEXTGEN_OK);
     CHECK(reply == NULL);
     reply = signature;
-    memset(buffer, '!', sizeof buffer);
-    CHECK(nextgen_event_php(event, strlen(event), header, header_len, "whsec_a", 7, 300, buffer, wanted, &reply)
-        == (int64_t)wanted);
-    CHECK(reply == NULL && memcmp(buffer, expected, wanted) == 0 && buffer[wanted] == '!');
-    memset(buffer, '!', sizeof buffer);
-    CHECK(nextgen_event_php(event, strlen(event), header, header_len, "whsec_a", 7, 300, buffer, wanted - 1, &reply) == 0);
-    CHECK(buffer[0] == '!');
+    CHECK(nextgen_event_php(event, strlen(event), header, header_len, "whsec_a", 7, 300, &reply) == NULL);
     CHECK(memcmp(nextgen_reply_bytes(reply, &len), expected, wanted) == 0 && len == wanted);
+    CHECK(nextgen_reply_error(reply, NULL) == NULL);
     CHECK(nextgen_reply_free(reply) == NEXTGEN_OK);
     CHECK(nextgen_reply_bytes(reply, &len) == NULL && len == 0);
-    CHECK(nextgen_event_php(event, strlen(event), header, header_len, "whsec_a", 7, 300, NULL, HUGE_LEN, NULL) == 0);
+    CHECK(nextgen_event_php(event, strlen(event), header, header_len, "whsec_a", 7, 300, NULL) == NULL);
     CHECK(nextgen_event(event, strlen(event), header, header_len, as_php, strlen(as_php), &reply) == NEXTGEN_OK);
     CHECK(memcmp(nextgen_reply_bytes(reply, NULL), expected, wanted) == 0);
     CHECK(nextgen_reply_free(reply) == NEXTGEN_OK);
@@ -209,15 +205,24 @@ static void checks(void)
     REFUSED(nextgen_check("{}", 2, "t", 1, NULL, 0, 300, &reply), "secret");
     REFUSED(nextgen_check("{}", 2, "t", 1, "whsec_a", 7, 0, &reply), "tolerance");
     REFUSED(nextgen_check("{}", 2, "t", 1, "whsec_a", 7, -9223372036854775807, &reply), "tolerance");
-    REFUSED((int32_t)-nextgen_event_php("{}", 2, "t", 1, NULL, 7, 300, buffer, sizeof buffer, &reply), "secret");
-    CHECK(nextgen_event_php(event, strlen(event), header, header_len, "whsec_b", 7, 300, buffer, sizeof buffer, NULL)
-        == -NEXTGEN_ERROR_SIGNATURE_VERIFICATION);
+    CHECK(nextgen_event_php("{}", 2, "t", 1, NULL, 7, 300, &reply) == NULL);
+    CHECK(strcmp(nextgen_reply_field(reply, "/param", 6, NULL), "secret") == 0);
+    CHECK(nextgen_reply_bytes(reply, NULL) == NULL);
+    nextgen_reply_free(reply);
+    CHECK(nextgen_event_php(event, strlen(event), header, header_len, "whsec_b", 7, 300, NULL) == NULL);
+    nextgen_reply_free(signature);
+    CHECK(nextgen_sign(plain, strlen(plain), options, strlen(options), &signature) == NEXTGEN_OK);
+    header = nextgen_reply_body(signature, &header_len);
+    reply = signature;
+    text = nextgen_event_php(plain, strlen(plain), header, header_len, "whsec_a", 7, 300, &reply);
+    CHECK(reply == NULL && strcmp(text, "a:00001:{s:02:\"id\";O:8:\"stdClass\":0:{}}") == 0);
     nextgen_reply_free(signature);
     CHECK(nextgen_sign("[]", 2, options, strlen(options), &signature) == NEXTGEN_OK);
     header = nextgen_reply_body(signature, &header_len);
     CHECK(nextgen_check("[]", 2, header, header_len, "whsec_a", 7, 300, NULL) == NEXTGEN_OK);
-    CHECK(nextgen_event_php("[]", 2, header, header_len, "whsec_a", 7, 300, buffer, sizeof buffer, NULL)
-        == -NEXTGEN_ERROR_INVALID_PAYLOAD);
+    CHECK(nextgen_event_php("[]", 2, header, header_len, "whsec_a", 7, 300, &reply) == NULL);
+    CHECK(strcmp(nextgen_reply_field(reply, "/class", 6, NULL), "InvalidPayloadError") == 0);
+    nextgen_reply_free(reply);
     nextgen_reply_free(signature);
 }
 

@@ -44,7 +44,7 @@ final class Webhook
             $header ??= '';
             $library = Library::claim();
             // Here and below, as the way through one more function would be a tenth of all that is not the core's.
-            $size = $library->ffi->nextgen_event_php(
+            $event = $library->ffi->nextgen_event_php(
                 $payload,
                 \strlen($payload),
                 $header,
@@ -52,12 +52,10 @@ final class Webhook
                 $secret,
                 \strlen($secret),
                 $tolerance,
-                $library->buffer,
-                Library::BUFFER,
                 $library->place,
             );
 
-            return new Event((array) $library->answer($size));
+            return new Event((array) $library->answer($event));
         }
         $options = self::options($secret, $tolerance, $now, ['form' => 'php']);
 

@@ -7,15 +7,19 @@
 mod direct;
 mod hand;
 mod room;
+mod slots;
 
 use std::io::Write as _;
 
 use nextgen::Error;
-use nextgen::bridge::{Document, Item, LastResponse, Scalar, Value};
+use nextgen::bridge::{self, Document, Item, LastResponse, Scalar, Value, Verification};
 
+use self::direct::Writer;
+use self::room::Room;
+use self::slots::Slots;
 use crate::door::wrong;
 
-pub(crate) use hand::{Buffer, answer as hand_over};
+pub(crate) use hand::answer as hand_over;
 
 /// In which form an answer is wanted.
 #[derive(Clone, Copy, Default)]
@@ -38,18 +42,24 @@ impl Form {
     }
 }
 
-/// Writes a text that the core has found to be strict JSON.
-pub(crate) fn write(out: &mut Vec<u8>, json: &[u8]) {
-    out.reserve(json.len() * 2 + 64);
-    body(out, json);
+/// Verifies a webhook and writes its event.
+pub(crate) fn event(
+    out: &mut Vec<u8>,
+    payload: &[u8],
+    header: &str,
+    verification: &Verification<'_>,
+) -> Result<(), Error> {
+    body(out, payload, Slots::default(), |writer| {
+        bridge::event_unless_taken(payload, header, verification, writer)
+    })
 }
 
 /// Writes a list of an answer and how it came: status, headers by name, request id, idempotency key and
 /// attempts.
 pub(crate) fn answer(out: &mut Vec<u8>, json: &[u8], response: &LastResponse) {
-    out.reserve(json.len() * 2 + 1024);
     out.extend_from_slice(b"a:2:{i:0;");
-    body(out, json);
+    body(out, json, Slots::inside(1), |writer| Document::unless_taken(json, writer))
+        .expect("the core has found it to be strict JSON");
     out.extend_from_slice(b"i:1;a:5:{i:0;");
     integer(out, i64::from(response.status));
     out.extend_from_slice(b"i:1;");
@@ -71,16 +81,25 @@ pub(crate) fn answer(out: &mut Vec<u8>, json: &[u8], response: &LastResponse) {
     out.extend_from_slice(b"}}");
 }
 
-fn body(out: &mut Vec<u8>, json: &[u8]) {
+/// Writes a JSON text as it is read; where that cannot be, the document that comes of the reading.
+fn body<E>(
+    out: &mut Vec<u8>,
+    json: &[u8],
+    slots: Slots,
+    read: impl FnOnce(&mut Writer<'_>) -> Result<Option<Document>, E>,
+) -> Result<(), E> {
     let start = out.len();
-    if direct::value(out, json).is_none() {
+    out.reserve(json.len() * 2 + 1024);
+    let left = read(&mut Writer::new(out, json, slots))?;
+    if let Some(document) = left {
         out.truncate(start);
-        let document = Document::parse(json.to_vec()).expect("the core has found it to be strict JSON");
-        value(out, document.root());
+        value(out, document.root(), &mut { slots });
     }
+    Ok(())
 }
 
-fn value(out: &mut Vec<u8>, item: Item<'_>) {
+fn value(out: &mut Vec<u8>, item: Item<'_>, slots: &mut Slots) {
+    slots.take();
     match item.scalar() {
         Scalar::Null => out.extend_from_slice(b"N;"),
         Scalar::Boolean(truth) => out.extend_from_slice(if truth { b"b:1;" } else { b"b:0;" }),
@@ -94,15 +113,16 @@ fn value(out: &mut Vec<u8>, item: Item<'_>) {
             open(out, b"a", length);
             for (place, item) in (0..).zip(item.items()) {
                 integer(out, place);
-                value(out, item);
+                value(out, item, slots);
             }
             out.push(b'}');
         }
+        Scalar::Map(0) => Room::new(out).nothing(slots.nothing()),
         Scalar::Map(length) => {
             open(out, if looks_like_a_list(item) { b"O:8:\"stdClass\"" } else { b"a" }, length);
             for (name, member) in item.members() {
                 text(out, name);
-                value(out, member);
+                value(out, member, slots);
             }
             out.push(b'}');
         }
@@ -117,26 +137,10 @@ fn looks_like_a_list(map: Item<'_>) -> bool {
     names.next().is_none_or(|first| first == "0" && names.all(digits))
 }
 
-/// How many digits the length of an array or object takes, so that it can be written once it is known.
-const LENGTH_DIGITS: usize = 10;
-
-/// Opens an array or object.
+/// Opens an array or object, whose length takes as many digits as are kept where it is not known at once.
 fn open(out: &mut Vec<u8>, kind: &[u8], length: usize) {
     out.extend_from_slice(kind);
-    out.extend_from_slice(b":0000000000:{");
-    let end = out.len() - b":{".len();
-    set_length(out, end, length);
-}
-
-/// Writes a length into the zeros that end there.
-fn set_length(out: &mut [u8], end: usize, mut length: usize) {
-    for digit in out[end - LENGTH_DIGITS..end].iter_mut().rev() {
-        if length == 0 {
-            break;
-        }
-        *digit = b'0' + (length % 10) as u8;
-        length /= 10;
-    }
+    written_by(out, format_args!(":{length:05}:{{"));
 }
 
 fn text(out: &mut Vec<u8>, text: &str) {
@@ -183,19 +187,23 @@ fn written_by(out: &mut Vec<u8>, what: std::fmt::Arguments<'_>) {
 mod tests {
     use super::*;
 
-    fn php(json: &str) -> String {
+    /// Writes a text in both ways, and says whether the direct one took it.
+    fn both(json: &str) -> (Vec<u8>, bool) {
         let document = Document::parse(json.as_bytes().to_vec()).expect("the JSON is good");
-        let (mut by_index, mut directly) = (Vec::new(), Vec::new());
-        value(&mut by_index, document.root());
-        if direct::value(&mut directly, json.as_bytes()).is_some() {
-            assert_eq!(directly, by_index, "{json}");
-        }
-        let mut written = Vec::new();
-        write(&mut written, json.as_bytes());
-        assert_eq!(written, by_index, "{json}");
+        let (mut by_index, mut written, mut direct) = (Vec::new(), b"before".to_vec(), false);
+        value(&mut by_index, document.root(), &mut Slots::default());
+        let read = |writer: &mut Writer<'_>| {
+            Document::unless_taken(json.as_bytes(), writer).inspect(|left| direct = left.is_none())
+        };
+        body(&mut written, json.as_bytes(), Slots::default(), read).expect("the JSON is good");
+        assert_eq!(written, [b"before", &by_index[..]].concat(), "{json}");
+        (by_index, direct)
+    }
+
+    fn php(json: &str) -> String {
         // Lengths without the zeros before them are easier to read.
-        let text = String::from_utf8(by_index).expect("the texts are UTF-8");
-        text.replace(":000000000", ":").replace("s:0", "s:")
+        let text = String::from_utf8(both(json).0).expect("the texts are UTF-8");
+        text.replace(":0000", ":").replace("s:0", "s:")
     }
 
     #[test]
@@ -224,13 +232,11 @@ mod tests {
 
     #[test]
     fn most_texts_need_no_index() {
-        let mut out = Vec::new();
         for json in [
             r#" { "a" : [ 1 , -20,{ } , [ ] ,true, false ,null ] , "b\n" : "x\"y\u00e9\ud83d\ude00é" , "a":999999999999999999} "#,
             r#"{"":{"a":{}},"01":[[]],"00":0}"#,
         ] {
-            assert_eq!(direct::value(&mut out, json.as_bytes()), Some(()), "{json}");
-            php(json);
+            assert!(both(json).1, "{json}");
         }
         for json in [
             r#"{"a":1.5}"#,
@@ -240,13 +246,29 @@ mod tests {
             r#"{"\u0030":1}"#,
             r#"{"a":1000000000000000000}"#,
         ] {
-            assert_eq!(direct::value(&mut out, json.as_bytes()), None, "{json}");
-            php(json);
+            assert!(!both(json).1, "{json}");
         }
     }
 
     #[test]
-    fn what_is_no_json_ends_without_a_panic() {
+    fn empty_maps_are_one_object() {
+        assert_eq!(
+            php(r#"{"a":[1,{"x":"y"}],"b":{},"c":[{},{"d":{}}]}"#),
+            "a:3:{s:1:\"a\";a:2:{i:0;i:1;i:1;a:1:{s:1:\"x\";s:1:\"y\";}}s:1:\"b\";O:8:\"stdClass\":0:{}\
+             s:1:\"c\";a:2:{i:0;r:6;i:1;a:1:{s:1:\"d\";r:6;}}}"
+        );
+        assert_eq!(php("{}"), "O:8:\"stdClass\":0:{}");
+    }
+
+    #[test]
+    fn lists_may_be_long() {
+        for (length, direct) in [(99_999, true), (100_000, false)] {
+            assert_eq!(both(&format!("[{}0]", "0,".repeat(length - 1))).1, direct);
+        }
+    }
+
+    #[test]
+    fn what_is_no_json_is_refused() {
         for json in [
             "",
             "{",
@@ -256,7 +278,6 @@ mod tests {
             "{\"a\":+1}",
             "[1,",
             "{\"a",
-            "{\"a\":",
             "\"\\",
             "tru",
             "té",
@@ -264,9 +285,9 @@ mod tests {
             "-",
             "{]",
             "[}",
-            "{\"é\\",
         ] {
-            let _ = direct::value(&mut Vec::new(), json.as_bytes());
+            let read = |writer: &mut Writer<'_>| Document::unless_taken(json.as_bytes(), writer);
+            assert!(body(&mut Vec::new(), json.as_bytes(), Slots::default(), read).is_err(), "{json}");
         }
     }
 }

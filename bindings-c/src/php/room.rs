@@ -9,6 +9,9 @@ const WRITTEN: usize = SHORT + b"s:00:\"\";".len();
 /// How much room is made at a time: what a processor still has at hand when it is written to.
 const STEP: usize = 1024;
 
+/// How many digits are kept for an array's length, which is known at its end only.
+const LENGTH_DIGITS: usize = 5;
+
 /// The end of a vector, with room behind it; without the room once it is dropped.
 pub(super) struct Room<'v> {
     bytes: &'v mut Vec<u8>,
@@ -64,15 +67,42 @@ impl<'v> Room<'v> {
     #[inline]
     pub(super) fn open(&mut self) -> usize {
         let at = self.at;
-        self.put(b"a:0000000000:{");
+        self.put(b"a:00000:{");
         at
     }
 
-    /// Closes the array that was opened there.
+    /// Closes the array that was opened there; `None` where its length has more digits than were kept for it.
     #[inline]
-    pub(super) fn close(&mut self, at: usize, length: usize) {
-        super::set_length(self.bytes, at + b"a:".len() + super::LENGTH_DIGITS, length);
+    pub(super) fn close(&mut self, at: usize, length: usize) -> Option<()> {
+        let mut left = length;
+        for digit in self.bytes[at..][2..][..LENGTH_DIGITS].iter_mut().rev() {
+            if left == 0 {
+                break;
+            }
+            *digit = b'0' + (left % 10) as u8;
+            left /= 10;
+        }
         self.put(b"}");
+        (left == 0).then_some(())
+    }
+
+    /// Throws away all that was written from there on.
+    #[inline]
+    pub(super) fn undo(&mut self, at: usize) {
+        self.at = at;
+    }
+
+    /// Writes an empty map; `first` is the value that is one already.
+    #[inline]
+    pub(super) fn nothing(&mut self, first: Option<usize>) {
+        match first {
+            None => self.put(b"O:8:\"stdClass\":0:{}"),
+            Some(value) => {
+                self.put(b"r:");
+                self.digits(value);
+                self.put(b";");
+            }
+        }
     }
 
     /// Writes so many bytes from there, if they are few, between a head and a tail.

@@ -17,9 +17,9 @@ final class Header
         const char *nextgen_version(void);
         int32_t nextgen_client_new(const char *, size_t, void **, void **);
         int32_t nextgen_client_free(void *);
-        int64_t nextgen_call_php(void *, const char *, size_t, void *, void *, void *, char *, size_t, void **);
+        const char *nextgen_call_php(void *, const char *, size_t, void *, void *, void *, void **);
         int32_t nextgen_check(const char *, size_t, const char *, size_t, const char *, size_t, int64_t, void **);
-        int64_t nextgen_event_php(const char *, size_t, const char *, size_t, const char *, size_t, int64_t, char *, size_t, void **);
+        const char *nextgen_event_php(const char *, size_t, const char *, size_t, const char *, size_t, int64_t, void **);
         C;
 
     /** All else. */

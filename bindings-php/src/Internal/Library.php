@@ -21,9 +21,6 @@ final class Library
     /** How PHP reads what the core wrote: no class but stdClass, and as deep as it is, whatever php.ini allows others. */
     private const UNSERIALIZE = ['allowed_classes' => [\stdClass::class], 'max_depth' => 512];
 
-    /** How many bytes of an answer are read without a reply. */
-    public const BUFFER = 8192;
-
     /** How many updates a worker may run through. */
     private const SPELLINGS = 8;
 
@@ -45,9 +42,6 @@ final class Library
     /** The place that functions write their reply to. */
     public readonly \FFI\CData $place;
 
-    /** The place that they write short answers to. */
-    public readonly \FFI\CData $buffer;
-
     /** The same for clients. All are made once: PHP keeps a little memory for each one that is ever made. */
     private readonly \FFI\CData $made;
 
@@ -58,7 +52,6 @@ final class Library
     {
         $this->place = $ffi->new('void*[1]');
         $this->made = $ffi->new('void*[1]');
-        $this->buffer = $ffi->new('char[' . self::BUFFER . ']');
     }
 
     /**
@@ -127,15 +120,13 @@ final class Library
     {
         $hooks?->enter();
         try {
-            $size = $this->ffi->nextgen_call_php(
+            $answer = $this->ffi->nextgen_call_php(
                 $client,
                 $request,
                 \strlen($request),
                 $hooks?->stop(),
                 $hooks?->notice(),
                 null,
-                $this->buffer,
-                self::BUFFER,
                 $this->place,
             );
         } finally {
@@ -148,37 +139,35 @@ final class Library
             throw $thrown;
         }
 
-        return $this->answer($size);
+        return $this->answer($answer);
     }
 
     /**
-     * Takes the answer of a function that writes to the buffer: arrays, single values and `stdClass`, which come in
-     * the form of PHP's own `serialize`.
+     * Takes the answer of a function that gives arrays, single values and `stdClass` in the form of PHP's own
+     * `serialize`.
      *
-     * @param int $size What the function returned: how much it wrote there; 0 where the answer is the reply's; else
-     *     a status, negated.
+     * @param string|null $text What the function returned; null where the reply has the text, or the error.
      *
      * @return array<array-key, mixed>|\stdClass
      */
-    public function answer(int $size): array|\stdClass
+    public function answer(?string $text): array|\stdClass
     {
-        $text = $size > 0 ? \FFI::string($this->buffer, $size) : $this->long($size);
+        $text ??= $this->rest();
         self::$idle = $this;
         $value = \unserialize($text, self::UNSERIALIZE);
 
         return $value === false ? throw Errors::make(null) : $value;
     }
 
-    /** Takes an answer that the buffer could not hold, or throws the error in its place. */
-    private function long(int $size): string
+    /** Takes a text that is long or has a NUL in it, or throws the error in its place. */
+    private function rest(): string
     {
         $reply = $this->place[0];
         try {
-            $this->raise($size, $reply);
             $this->length ??= $this->ffi->new('size_t[1]');
             $bytes = $reply === null ? null : self::others()->nextgen_reply_bytes($reply, $this->length);
 
-            return \FFI::string($bytes ?? throw Errors::make(null), $this->length[0]);
+            return \FFI::string($bytes ?? throw $this->error($reply), $this->length[0]);
         } finally {
             $this->free($reply);
         }

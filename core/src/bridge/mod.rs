@@ -9,7 +9,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 pub use crate::answer::LastResponse;
-pub use crate::document::{Document, Item, Part, Scalar};
+pub use crate::document::{Document, Item, Part, Scalar, Sink};
 pub use crate::model::shown;
 pub use crate::observer::{Notice, Observer, What};
 pub use crate::params::Params;
@@ -181,6 +181,23 @@ pub fn check_event(
     guard(|| {
         verification.verify(payload, header)?;
         webhook::check_event(payload)
+    })
+}
+
+/// Verifies a webhook and reads its event into a sink. Where that could not take all of it, the event comes back
+/// as a document, and what was taken is to be thrown away.
+///
+/// # Errors
+/// As [`event`].
+pub fn event_unless_taken(
+    payload: &[u8],
+    header: &str,
+    verification: &Verification<'_>,
+    sink: &mut impl Sink,
+) -> Result<Option<Document>, Error> {
+    guard(|| {
+        verification.verify(payload, header)?;
+        webhook::event_unless_taken(payload, sink)
     })
 }
 

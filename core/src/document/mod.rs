@@ -11,6 +11,7 @@ mod parts;
 mod quick;
 mod scan;
 mod strict;
+mod walk;
 mod write;
 
 use std::fmt;
@@ -18,6 +19,7 @@ use std::sync::Arc;
 
 pub use parts::Part;
 pub(crate) use strict::{event, head, typed};
+pub use walk::Sink;
 
 use serde::de::Error as _;
 
@@ -121,6 +123,17 @@ impl Document {
         match index::make(&text) {
             Ok(index) => Ok(Document(Arc::new(Inner { text, index }))),
             Err(fault) => Err((text.into_bytes(), fault)),
+        }
+    }
+
+    /// made only where that could not take all of it, or the text is not as servers usually write.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse).
+    pub fn unless_taken(text: &[u8], sink: &mut impl Sink) -> Result<Option<Document>, serde_json::Error> {
+        match std::str::from_utf8(text).ok().and_then(|text| walk::read(text, sink)) {
+            Some(()) => Ok(None),
+            None => Document::parse(text.to_vec()).map(Some),
         }
     }
 

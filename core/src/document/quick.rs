@@ -3,78 +3,73 @@
 //! As the scan, it says yes or nothing: what it takes, [`index::read`](super::index::read) takes too, and
 //! makes the same index of it. The tests hold the two against each other.
 
-use std::mem;
-
 use super::Node;
 use super::index::Index;
 use super::parts::Span;
-use super::scan::Scan;
+use super::walk::{self, Sink};
 
 /// Reads a text into its index; `None` leaves it to serde_json.
 pub(super) fn read(text: &str) -> Option<Index> {
-    let mut scan = Scan::new(text);
     let mut quick = Quick { text, index: Index::new(text) };
-    let first = scan.next()?;
-    quick.value(&mut scan, first, 0)?;
-    scan.end()?;
+    walk::read(text, &mut quick)?;
     Some(quick.index)
 }
 
-/// An index being made of a text.
+/// An index being made of a text, which is shorter than 4 GiB.
 struct Quick<'t> {
     text: &'t str,
     index: Index,
 }
 
-impl Quick<'_> {
-    /// Reads a value whose first byte was read already, inside of so many lists and maps.
-    fn value(&mut self, scan: &mut Scan<'_>, first: u8, open: u32) -> Option<()> {
-        match first {
-            b'"' => {
-                let place = scan.quoted()?;
-                self.string(scan, place)?;
-            }
-            b'{' => {
-                let (at, mut length) = (self.index.open(), 0);
-                scan.map(open, &mut |scan, name, first| {
-                    self.string(scan, name)?;
-                    length += 1;
-                    self.value(scan, first, open + 1)
-                })?;
-                self.index.close(at, |end| Node::Map(length, end));
-            }
-            b'[' => {
-                let (at, mut length) = (self.index.open(), 0);
-                scan.list(open, &mut |scan, first| {
-                    length += 1;
-                    self.value(scan, first, open + 1)
-                })?;
-                self.index.close(at, |end| Node::List(length, end));
-            }
-            _ => {
-                let place = scan.span(first, open)?;
-                let node = match first {
-                    b't' | b'f' => Node::Boolean(first == b't'),
-                    b'n' => Node::Null,
-                    _ => self.number(place)?,
-                };
-                self.index.nodes.push(node);
-            }
-        }
+impl Sink for Quick<'_> {
+    #[inline]
+    fn open(&mut self) -> usize {
+        self.index.open()
+    }
+
+    #[inline]
+    fn list(&mut self, opened: usize, length: usize) -> Option<()> {
+        self.index.close(opened, |end| Node::List(length as u32, end));
         Some(())
     }
 
-    /// Takes a string that was read through just now; its place is that between the quotes.
     #[inline]
-    fn string(&mut self, scan: &mut Scan<'_>, place: Span) -> Option<()> {
-        if mem::take(&mut scan.escaped) {
+    fn map(&mut self, opened: usize, length: usize) -> Option<()> {
+        self.index.close(opened, |end| Node::Map(length as u32, end));
+        Some(())
+    }
+
+    #[inline]
+    fn item(&mut self, _index: usize) {}
+
+    #[inline]
+    fn name(&mut self, _index: usize, place: Span, escaped: bool) -> Option<()> {
+        self.text(place, escaped)
+    }
+
+    #[inline]
+    fn text(&mut self, place: Span, escaped: bool) -> Option<()> {
+        if escaped {
             return self.decoded(place);
         }
-        // The text is shorter than 4 GiB.
         self.index.nodes.push(Node::Text(place.start as u32, place.end as u32));
         Some(())
     }
 
+    #[inline]
+    fn number(&mut self, place: Span) -> Option<()> {
+        let node = self.read_number(place)?;
+        self.index.nodes.push(node);
+        Some(())
+    }
+
+    #[inline]
+    fn word(&mut self, truth: Option<bool>) {
+        self.index.nodes.push(truth.map_or(Node::Null, Node::Boolean));
+    }
+}
+
+impl Quick<'_> {
     /// Takes a string that has escapes; what each stands for is serde_json's to say.
     #[cold]
     fn decoded(&mut self, place: Span) -> Option<()> {
@@ -84,7 +79,7 @@ impl Quick<'_> {
     }
 
     /// Reads a number that was read through just now.
-    fn number(&self, place: Span) -> Option<Node> {
+    fn read_number(&self, place: Span) -> Option<Node> {
         let text = &self.text[place.clone()];
         Some(match text.parse() {
             // Only a float has a negative zero.
