@@ -10,12 +10,13 @@ use crate::error::{Error, ErrorKind};
 /// An object of the API together with the response that brought it. It reads like the object itself.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer<T> {
-    object: T,
+    /// Apart, so that an answer is cheap to move.
+    object: Box<T>,
     last_response: LastResponse,
 }
 
 impl<T> Answer<T> {
-    pub(crate) fn new(object: T, last_response: LastResponse) -> Self {
+    pub(crate) fn new(object: Box<T>, last_response: LastResponse) -> Self {
         Answer { object, last_response }
     }
 
@@ -26,7 +27,7 @@ impl<T> Answer<T> {
 
     /// Returns the object alone.
     pub fn into_inner(self) -> T {
-        self.object
+        *self.object
     }
 }
 

@@ -9,6 +9,10 @@ pub trait Ask {
 
     /// Returns the parameters given so far.
     fn into_params(self) -> crate::params::Params;
+
+    /// Reads a success that is as servers usually write it; any other is left to [`serde`].
+    #[doc(hidden)]
+    fn read(text: &str) -> Option<Box<Self::Answer>>;
 }
 
 /// Returns the name on the wire of a parameter whose name is a keyword in Rust: `r#type` is `type`.
@@ -105,6 +109,10 @@ macro_rules! resource {
 
                 fn into_params(self) -> $crate::params::Params {
                     self.params
+                }
+
+                fn read(text: &str) -> Option<Box<Self::Answer>> {
+                    $crate::document::model(text)
                 }
             }
         )+

@@ -143,8 +143,7 @@ impl Client {
         params: &Params,
     ) -> Result<Answer<A::Answer>, Error> {
         let call = Call::of(A::OPERATION, id, params);
-        let read = read::typed(A::OPERATION.answer.object_name());
-        let (object, last_response) = self.call(&call, &RequestOptions::new(), &read)?;
+        let (object, last_response) = self.call(&call, &RequestOptions::new(), &read::typed::<A>)?;
         Ok(Answer::new(object, last_response))
     }
 

@@ -1,7 +1,6 @@
 //! Reads the body of a success: always a JSON object, whole and strict, of the kind asked for.
 
-use serde::de::DeserializeOwned;
-
+use crate::api::Ask;
 use crate::document::{self, Document, Item, Scalar};
 use crate::model::Named;
 
@@ -16,23 +15,20 @@ pub(crate) fn text(wanted: Option<&str>) -> impl Fn(Vec<u8>) -> Result<Vec<u8>, 
     }
 }
 
-/// Takes a model.
-pub(crate) fn typed<T: DeserializeOwned + Named>(wanted: &str) -> impl Fn(Vec<u8>) -> Result<T, Unreadable> {
-    move |body| {
-        // Reading the model is all that a good answer costs; a bad one is looked at for its fault.
-        // One look at the whole text for UTF-8 is cheaper than one at each string in it.
-        if let Ok(text) = std::str::from_utf8(&body)
-            && let Ok(model) = serde_json::from_str::<T>(text)
-            && shape_fault(&body).is_none()
-            && (model.object().is_empty() || model.object() == wanted)
-        {
-            return Ok(model);
-        }
-        let read = check(&body, Some(wanted)).and_then(|()| {
-            document::typed(&body).map_err(|fault| format!("a field is not what the API says: {fault}"))
-        });
-        read.map_err(|fault| (body, fault))
+/// Takes what an operation answers with.
+pub(crate) fn typed<A: Ask>(body: Vec<u8>) -> Result<Box<A::Answer>, Unreadable> {
+    let wanted = A::OPERATION.answer.object_name();
+    // Reading the model is all that a good answer costs; any other is looked at for its fault.
+    if let Ok(text) = std::str::from_utf8(&body)
+        && let Some(model) = A::read(text)
+        && (model.object().is_empty() || model.object() == wanted)
+    {
+        return Ok(model);
     }
+    let read = check(&body, Some(wanted)).and_then(|()| {
+        document::typed(&body).map_err(|fault| format!("a field is not what the API says: {fault}"))
+    });
+    read.map(Box::new).map_err(|fault| (body, fault))
 }
 
 /// Takes a document, for hosts that read field by field.

@@ -3,9 +3,10 @@
 //! The text is kept whole; the index says of each value what it is and where. Strings without
 //! escapes are slices of the text. The grammar and the refusal of lone surrogates are serde_json's;
 //! its depth limit is replaced by one that counts as people do. What servers usually write is read by
-//! [`scan`] and [`quick`] in less time, and all else is left to it.
+//! [`scan`], [`quick`] and [`fill`] in less time, and all else is left to it.
 
 mod digits;
+mod fill;
 mod index;
 mod parts;
 mod quick;
@@ -17,6 +18,7 @@ mod write;
 use std::fmt;
 use std::sync::Arc;
 
+pub(crate) use fill::{Fill, Value, read as model};
 pub use parts::Part;
 pub(crate) use strict::{event, head, typed};
 pub use walk::Sink;

@@ -128,6 +128,8 @@ macro_rules! model {
             pub extra: serde_json::Map<String, serde_json::Value>,
         }
 
+        $crate::model::fields::fields!([] $Model { $($field)+ });
+
         impl $Model {
             pub(crate) const MODEL: $crate::model::Model = $crate::model::Model {
                 class: stringify!($Model),
@@ -199,6 +201,17 @@ macro_rules! choice {
                     $( $Choice::$Known => $text, )+
                     $Choice::Other(text) => text,
                 }
+            }
+        }
+
+        impl $crate::document::Fill for $Choice {
+            fn fill(&mut self, value: $crate::document::Value<'_, '_>) -> Option<()> {
+                let text = value.text()?;
+                *self = match &*text {
+                    $( $text => $Choice::$Known, )+
+                    _ => $Choice::Other(text.into_owned()),
+                };
+                Some(())
             }
         }
 

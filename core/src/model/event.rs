@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use super::describe::{Described, Holds, choice, model};
 use super::{Expandable, Object};
+use crate::document::{self, Fill};
 
 model! {
     /// An event: something that happened in the account.
@@ -107,6 +108,13 @@ impl EventRequest {
 
 impl Described for EventRequest {
     const HOLDS: Holds = Holds::Model("EventRequest");
+}
+
+impl Fill for EventRequest {
+    fn fill(&mut self, value: document::Value<'_, '_>) -> Option<()> {
+        *self = value.any()?;
+        Some(())
+    }
 }
 
 impl<'de> Deserialize<'de> for EventRequest {

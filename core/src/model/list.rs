@@ -9,7 +9,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::describe::{Described, Holds};
+use super::fields::fields;
 use super::{Card, Charge, Customer, Deleted, Event, Refund, WebhookEndpoint};
+use crate::document::{self, Fill};
 
 /// A page of objects, newest first.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -32,6 +34,8 @@ pub struct List<T> {
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
+
+fields!([T] List<T> { object data has_more url });
 
 impl<T> Default for List<T> {
     fn default() -> Self {
@@ -100,6 +104,19 @@ impl<T: Identified> Expandable<T> {
 impl<T> Default for Expandable<T> {
     fn default() -> Self {
         Expandable::Id(String::new())
+    }
+}
+
+impl<T: Fill> Fill for Expandable<T> {
+    fn fill(&mut self, value: document::Value<'_, '_>) -> Option<()> {
+        if value.is_text() {
+            *self = Expandable::Id(value.text()?.into_owned());
+            return Some(());
+        }
+        let mut object = Box::<T>::default();
+        object.fill(value)?;
+        *self = Expandable::Object(object);
+        Some(())
     }
 }
 

@@ -9,6 +9,7 @@ mod charge;
 mod customer;
 mod describe;
 mod event;
+mod fields;
 mod list;
 mod object;
 mod refund;
@@ -53,3 +54,6 @@ pub const CHOICES: &[&Choice] = &[
     &RefundStatus::CHOICE,
     &EventType::CHOICE,
 ];
+
+#[cfg(test)]
+mod tests;

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{Card, Charge, Customer, Refund, WebhookEndpoint};
+use crate::document::{self, Fill};
 
 /// An object of the API, told apart by its field `object`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -27,6 +28,22 @@ pub enum Object {
 impl Default for Object {
     fn default() -> Self {
         Object::Other(Value::Null)
+    }
+}
+
+impl Fill for Object {
+    fn fill(&mut self, value: document::Value<'_, '_>) -> Option<()> {
+        let text = value.raw()?;
+        let name = document::head(text.as_bytes()).ok()?.name;
+        *self = match name.as_deref() {
+            Some("charge") => Object::Charge(document::model(text)?),
+            Some("card") => Object::Card(document::model(text)?),
+            Some("customer") => Object::Customer(document::model(text)?),
+            Some("refund") => Object::Refund(document::model(text)?),
+            Some("webhook_endpoint") => Object::WebhookEndpoint(document::model(text)?),
+            _ => Object::Other(serde_json::from_str(text).ok()?),
+        };
+        Some(())
     }
 }
 
