@@ -112,6 +112,8 @@ impl Answer {
             }
         };
         let status = head.code.unwrap_or_default();
+        let is_1_0 = head.version == Some(0);
+        let framing = Framing::of(status, is_1_0, head.headers)?;
         match status {
             0..=99 => return Err(malformed("the answer's status is below 100")),
             101 => return Err(malformed("the server switches protocols, which was not asked for")),
@@ -124,8 +126,6 @@ impl Answer {
             }
             _ => {}
         }
-        let is_1_0 = head.version == Some(0);
-        let framing = Framing::of(status, is_1_0, head.headers)?;
         self.kept_alive = !is_1_0 && !says_close(head.headers);
         let response = Response {
             status,

@@ -35,12 +35,13 @@ enum State {
     DataLf,
     TrailerStart,
     Trailer,
+    TrailerLf,
     LastLf,
     Ended,
 }
 
 impl Framing {
-    /// Tells from a final head where its body will end.
+    /// Tells from a head where its body will end.
     pub(super) fn of(status: u16, is_1_0: bool, headers: &[Header<'_>]) -> Result<Framing, Refusal> {
         let (mut length, mut chunked) = (None, false);
         for Header { name, value } in headers {
@@ -62,9 +63,9 @@ impl Framing {
             return Err(malformed("the answer is HTTP/1.0 with a Transfer-Encoding"));
         }
         let state = match (status, length) {
-            (204, Some(1..)) => return Err(malformed("the answer has status 204 and a body")),
-            (204, _) if chunked => return Err(malformed("the answer has status 204 and a body")),
-            (204 | 304, _) => State::Ended,
+            (100..=199 | 204, Some(1..)) => return Err(bodied()),
+            (100..=199 | 204, _) if chunked => return Err(bodied()),
+            (100..=199 | 204 | 304, _) => State::Ended,
             (_, Some(length)) if length > MAX_BODY as u64 => return Err(too_long()),
             (_, Some(length)) => State::Length(length),
             (_, None) if chunked => State::Size { digits: 0, value: 0 },
@@ -156,9 +157,14 @@ impl Framing {
             (State::DataCr | State::DataLf, _) => return Err(malformed(BAD_END)),
             (State::TrailerStart, b'\r') => State::LastLf,
             (State::LastLf, b'\n') => State::Ended,
-            (State::TrailerStart | State::Trailer, _) => {
+            (State::Trailer, b'\r') => State::TrailerLf,
+            (State::TrailerLf, b'\n') => State::TrailerStart,
+            (State::TrailerStart | State::Trailer, b' '..=b'~' | b'\t' | 0x80..) => {
                 self.count_extra()?;
-                if byte == b'\n' { State::TrailerStart } else { State::Trailer }
+                State::Trailer
+            }
+            (State::TrailerStart | State::Trailer | State::TrailerLf | State::LastLf, _) => {
+                return Err(malformed("the answer has a trailer that cannot be read"));
             }
             _ => return Err(malformed(BAD_SIZE)),
         })
@@ -185,6 +191,10 @@ fn read_length(value: &[u8]) -> Result<u64, Refusal> {
 /// Says that an answer breaks the rules.
 pub(super) fn malformed(message: &'static str) -> Refusal {
     (Reason::Malformed, Cow::Borrowed(message))
+}
+
+fn bodied() -> Refusal {
+    malformed("the answer has a body that its status does not allow")
 }
 
 fn too_long() -> Refusal {
