@@ -2,15 +2,15 @@
 
 use std::ffi::{c_char, c_void};
 
-use nextgen::bridge::{self, CallOptions, Params, Target, Value};
-use nextgen::{Error, ErrorKind};
+use nextgen::bridge::{self, CallOptions, Client, Params, Target, Value};
+use nextgen::{Error, ErrorKind, Stop};
 use serde::Deserialize;
 use serde_json::json;
 
 use crate::client::find;
 use crate::door::{answer, bytes, object, wrong};
 use crate::hooks::{Hooks, NoticeHook, StopHook};
-use crate::php;
+use crate::php::{self, Written};
 use crate::reply::Reply;
 use crate::table::{ClientHandle, ReplyHandle};
 
@@ -41,7 +41,9 @@ pub unsafe extern "C" fn nextgen_call(
 ) -> i32 {
     let inside = || {
         // SAFETY: as the caller vouches.
-        let answer = unsafe { call(client, (request, request_len), Hooks { stop, notice, data }, reply) }?;
+        let answer = unsafe {
+            call(client, (request, request_len), Hooks { stop, notice, data }, reply, Client::call_text)
+        }?;
         Ok(Some(Reply::answer(answer.body, &answer.last_response)))
     };
     // SAFETY: as the caller vouches.
@@ -66,11 +68,14 @@ pub unsafe extern "C" fn nextgen_call_php(
     data: *mut c_void,
     reply: *mut *mut ReplyHandle,
 ) -> *const c_char {
-    let inside = |out: &mut Vec<u8>| {
+    let make = |client: &Client, target: &Target<'_>, params: &Params, options, stop| {
+        client.call_written(target, params, options, stop, Written::answer)
+    };
+    let inside = || {
         // SAFETY: as the caller vouches.
-        let answer = unsafe { call(client, (request, request_len), Hooks { stop, notice, data }, reply) }?;
-        php::answer(out, &answer.body, &answer.last_response);
-        Ok(())
+        let answer =
+            unsafe { call(client, (request, request_len), Hooks { stop, notice, data }, reply, make) }?;
+        Ok(answer.body.came(&answer.last_response))
     };
     // SAFETY: as the caller vouches.
     unsafe { php::hand_over("nextgen_call_php", reply, inside) }
@@ -80,12 +85,13 @@ pub unsafe extern "C" fn nextgen_call_php(
 ///
 /// # Safety
 /// As for `nextgen_call`.
-unsafe fn call(
+unsafe fn call<T>(
     client: *const ClientHandle,
     request: (*const c_char, usize),
     hooks: Hooks,
     reply: *mut *mut ReplyHandle,
-) -> Result<bridge::Reply<Vec<u8>>, Error> {
+    make: impl FnOnce(&Client, &Target<'_>, &Params, CallOptions, Option<Stop>) -> Result<bridge::Reply<T>, Error>,
+) -> Result<bridge::Reply<T>, Error> {
     if reply.is_null() {
         return Err(wrong("reply", "The place for the reply must not be NULL; nothing was sent."));
     }
@@ -94,7 +100,7 @@ unsafe fn call(
     let mut request = Request::read(unsafe { bytes("request", request.0, request.1) }?)?;
     let options = std::mem::take(&mut request.options);
     let _entered = hooks.enter();
-    client.call_text(&request.target()?, &request.params, options, hooks.stop())
+    make(&client, &request.target()?, &request.params, options, hooks.stop())
 }
 
 /// Finds out which page of a list follows.

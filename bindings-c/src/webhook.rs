@@ -7,7 +7,7 @@ use nextgen::Error;
 use nextgen::bridge::{self, Value, Verification};
 
 use crate::door::{answer, bytes, object, wrong};
-use crate::php::{self, Form};
+use crate::php::{self, Wanted};
 use crate::reply::Reply;
 use crate::table::ReplyHandle;
 
@@ -109,10 +109,10 @@ pub unsafe extern "C" fn nextgen_event_php(
     reply: *mut *mut ReplyHandle,
 ) -> *const c_char {
     let given = ((payload, payload_len), (header, header_len), (secret, secret_len));
-    let inside = |out: &mut Vec<u8>| {
+    let inside = || {
         // SAFETY: as the caller vouches.
         let (payload, header, verification) = unsafe { by_one_secret(given, tolerance) }?;
-        php::event(out, payload, &header, &verification)
+        php::event(payload, &header, &verification)
     };
     // SAFETY: as the caller vouches.
     unsafe { php::hand_over("nextgen_event_php", reply, inside) }
@@ -172,16 +172,14 @@ unsafe fn check(
                 bytes("options", options.0, options.1)?,
             )
         };
-        let (verification, form) = verification(options, is_event)?;
+        let (verification, wanted) = verification(options, is_event)?;
         if !is_event {
             return bridge::verify(payload, &readable(header), &verification).map(|()| None);
         }
-        match form {
-            Form::Json => bridge::check_event(payload, &readable(header), &verification).map(|_| None),
-            Form::Php => {
-                let mut out = Vec::new();
-                php::event(&mut out, payload, &readable(header), &verification)?;
-                Ok(Some(Reply::text(out)))
+        match wanted {
+            Wanted::Json => bridge::check_event(payload, &readable(header), &verification).map(|_| None),
+            Wanted::Php => {
+                php::event(payload, &readable(header), &verification).map(|event| Some(Reply::text(event)))
             }
         }
     };
@@ -219,21 +217,21 @@ fn readable(header: &[u8]) -> Cow<'_, str> {
     str::from_utf8(header).map_or_else(|_| String::from_utf8_lossy(header), Cow::Borrowed)
 }
 
-fn verification(options: &[u8], is_event: bool) -> Result<(Verification<'static>, Form), Error> {
-    let (mut verification, mut form) = (Verification::of(Value::Null)?, Form::Json);
+fn verification(options: &[u8], is_event: bool) -> Result<(Verification<'static>, Wanted), Error> {
+    let (mut verification, mut wanted) = (Verification::of(Value::Null)?, Wanted::Json);
     for (name, value) in object("options", options)? {
         verification = match name.as_str() {
             "secret" => verification.with_secret(value)?,
             "tolerance" => verification.with_tolerance(value)?,
             "now" => verification.with_now(value)?,
             "form" if is_event => {
-                form = Form::of(value)?;
+                wanted = Wanted::of(value)?;
                 verification
             }
             _ => return Err(unknown(&name)),
         };
     }
-    Ok((verification, form))
+    Ok((verification, wanted))
 }
 
 fn unknown(name: &str) -> Error {

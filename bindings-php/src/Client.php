@@ -112,9 +112,9 @@ final class Client
         array $params = [],
         ?RequestOptions $options = null,
     ): ApiObject {
-        [$raw, $response] = $this->core->call(['method' => $method, 'path' => $path], $params, $options);
+        [$body, $how] = $this->core->call(['method' => $method, 'path' => $path], $params, $options);
 
-        return new UnknownObject($raw, $response);
+        return new UnknownObject((array) $body, new LastResponse(...$how));
     }
 
     /** @return array{version: string} */

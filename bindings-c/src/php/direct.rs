@@ -11,7 +11,7 @@ use super::room::Room;
 use super::slots::Slots;
 
 /// A text, and what was written of it.
-pub(super) struct Writer<'t> {
+pub(crate) struct Writer<'t> {
     text: &'t [u8],
     out: Room<'t>,
     slots: Slots,

@@ -19,6 +19,13 @@ thread_local! {
     static KEPT: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
 }
 
+/// Returns the room of the text that was handed over last, to write the next one into.
+pub(super) fn room() -> Vec<u8> {
+    let mut bytes = KEPT.take();
+    bytes.clear();
+    bytes
+}
+
 /// Runs a function of the ABI whose text `inside` writes. Returns the text, which ends by NUL and is the thread's;
 /// NULL when the reply has it, as it is long or has a NUL in it, or has the error.
 ///
@@ -27,13 +34,11 @@ thread_local! {
 pub(crate) unsafe fn answer(
     name: &str,
     out: *mut *mut ReplyHandle,
-    inside: impl FnOnce(&mut Vec<u8>) -> Result<(), Error>,
+    inside: impl FnOnce() -> Result<Vec<u8>, Error>,
 ) -> *const c_char {
     let mut text = ptr::null();
     let brought = || {
-        let mut bytes = KEPT.take();
-        bytes.clear();
-        inside(&mut bytes)?;
+        let mut bytes = inside()?;
         let length = bytes.len();
         bytes.push(0);
         // SAFETY: it ends by NUL.

@@ -8,22 +8,23 @@ mod direct;
 mod hand;
 mod room;
 mod slots;
+mod written;
 
 use std::io::Write as _;
 
 use nextgen::Error;
-use nextgen::bridge::{self, Document, Item, LastResponse, Scalar, Value, Verification};
+use nextgen::bridge::{Item, Scalar, Value};
 
-use self::direct::Writer;
 use self::room::Room;
 use self::slots::Slots;
 use crate::door::wrong;
 
 pub(crate) use hand::answer as hand_over;
+pub(crate) use written::{Written, event};
 
 /// In which form an answer is wanted.
 #[derive(Clone, Copy, Default)]
-pub(crate) enum Form {
+pub(crate) enum Wanted {
     /// The text as it came.
     #[default]
     Json,
@@ -31,71 +32,15 @@ pub(crate) enum Form {
     Php,
 }
 
-impl Form {
+impl Wanted {
     /// Takes the form as an option gives it.
-    pub(crate) fn of(option: Value) -> Result<Form, Error> {
+    pub(crate) fn of(option: Value) -> Result<Wanted, Error> {
         match option {
-            Value::Null => Ok(Form::Json),
-            Value::Text(name) if name == "php" => Ok(Form::Php),
+            Value::Null => Ok(Wanted::Json),
+            Value::Text(name) if name == "php" => Ok(Wanted::Php),
             other => Err(wrong("form", &format!("form must be \"php\", or left out; got {other}."))),
         }
     }
-}
-
-/// Verifies a webhook and writes its event.
-pub(crate) fn event(
-    out: &mut Vec<u8>,
-    payload: &[u8],
-    header: &str,
-    verification: &Verification<'_>,
-) -> Result<(), Error> {
-    body(out, payload, Slots::default(), |writer| {
-        bridge::event_unless_taken(payload, header, verification, writer)
-    })
-}
-
-/// Writes a list of an answer and how it came: status, headers by name, request id, idempotency key and
-/// attempts.
-pub(crate) fn answer(out: &mut Vec<u8>, json: &[u8], response: &LastResponse) {
-    out.extend_from_slice(b"a:2:{i:0;");
-    body(out, json, Slots::inside(1), |writer| Document::unless_taken(json, writer))
-        .expect("the core has found it to be strict JSON");
-    out.extend_from_slice(b"i:1;a:5:{i:0;");
-    integer(out, i64::from(response.status));
-    out.extend_from_slice(b"i:1;");
-    open(out, b"a", response.headers.len());
-    for (name, header) in &response.headers {
-        text(out, name);
-        text(out, header);
-    }
-    out.push(b'}');
-    for (place, known) in [(2, response.request_id()), (3, response.idempotency_key.as_deref())] {
-        integer(out, place);
-        match known {
-            Some(known) => text(out, known),
-            None => out.extend_from_slice(b"N;"),
-        }
-    }
-    out.extend_from_slice(b"i:4;");
-    integer(out, i64::from(response.attempts));
-    out.extend_from_slice(b"}}");
-}
-
-/// Writes a JSON text as it is read; where that cannot be, the document that comes of the reading.
-fn body<E>(
-    out: &mut Vec<u8>,
-    json: &[u8],
-    slots: Slots,
-    read: impl FnOnce(&mut Writer<'_>) -> Result<Option<Document>, E>,
-) -> Result<(), E> {
-    let start = out.len();
-    out.reserve(json.len() * 2 + 1024);
-    let left = read(&mut Writer::new(out, json, slots))?;
-    if let Some(document) = left {
-        out.truncate(start);
-        value(out, document.root(), &mut { slots });
-    }
-    Ok(())
 }
 
 fn value(out: &mut Vec<u8>, item: Item<'_>, slots: &mut Slots) {
@@ -185,19 +130,45 @@ fn written_by(out: &mut Vec<u8>, what: std::fmt::Arguments<'_>) {
 
 #[cfg(test)]
 mod tests {
+    use nextgen::bridge::{self, Document, Form, Verification};
+
+    use super::direct::Writer;
     use super::*;
 
-    /// Writes a text in both ways, and says whether the direct one took it.
+    /// Writes as ever, and notes whether that took a document.
+    struct Watched(Written, bool);
+
+    impl Form for Watched {
+        type Sink<'t> = Writer<'t>;
+
+        fn sink<'t>(&'t mut self, text: &'t [u8]) -> Writer<'t> {
+            self.0.sink(text)
+        }
+
+        fn document(&mut self, document: &Document) {
+            self.1 = true;
+            self.0.document(document);
+        }
+    }
+
+    fn begun() -> Written {
+        Written::begin(b"before", Slots::default())
+    }
+
+    fn written(json: &str) -> Result<Watched, Error> {
+        let header = bridge::sign(json.as_bytes(), "whsec_a", None).expect("the secret is good");
+        let mut watched = Watched(begun(), false);
+        bridge::write_event(json.as_bytes(), &header, &Verification::new("whsec_a"), &mut watched)?;
+        Ok(watched)
+    }
+
+    /// Writes a text in both ways, and says whether one of them needs no document.
     fn both(json: &str) -> (Vec<u8>, bool) {
-        let document = Document::parse(json.as_bytes().to_vec()).expect("the JSON is good");
-        let (mut by_index, mut written, mut direct) = (Vec::new(), b"before".to_vec(), false);
-        value(&mut by_index, document.root(), &mut Slots::default());
-        let read = |writer: &mut Writer<'_>| {
-            Document::unless_taken(json.as_bytes(), writer).inspect(|left| direct = left.is_none())
-        };
-        body(&mut written, json.as_bytes(), Slots::default(), read).expect("the JSON is good");
-        assert_eq!(written, [b"before", &by_index[..]].concat(), "{json}");
-        (by_index, direct)
+        let mut by_index = begun();
+        by_index.document(&Document::parse(json.as_bytes().to_vec()).expect("the JSON is good"));
+        let Watched(written, took_document) = written(json).expect("the JSON is good");
+        assert_eq!(written.bytes, by_index.bytes, "{json}");
+        (written.bytes[b"before".len()..].to_vec(), !took_document)
     }
 
     fn php(json: &str) -> String {
@@ -233,7 +204,7 @@ mod tests {
     #[test]
     fn most_texts_need_no_index() {
         for json in [
-            r#" { "a" : [ 1 , -20,{ } , [ ] ,true, false ,null ] , "b\n" : "x\"y\u00e9\ud83d\ude00é" , "a":999999999999999999} "#,
+            r#" { "a" : [ 1 , -20,{ } , [ ] ,true, false ,null ] , "b" : {"y":1,"x\n":"x\"y\u00e9\ud83d\ude00é"} , "a":999999999999999999} "#,
             r#"{"":{"a":{}},"01":[[]],"00":0}"#,
         ] {
             assert!(both(json).1, "{json}");
@@ -263,7 +234,7 @@ mod tests {
     #[test]
     fn lists_may_be_long() {
         for (length, direct) in [(99_999, true), (100_000, false)] {
-            assert_eq!(both(&format!("[{}0]", "0,".repeat(length - 1))).1, direct);
+            assert_eq!(both(&format!(r#"{{"a":[{}0]}}"#, "0,".repeat(length - 1))).1, direct);
         }
     }
 
@@ -286,8 +257,7 @@ mod tests {
             "{]",
             "[}",
         ] {
-            let read = |writer: &mut Writer<'_>| Document::unless_taken(json.as_bytes(), writer);
-            assert!(body(&mut Vec::new(), json.as_bytes(), Slots::default(), read).is_err(), "{json}");
+            assert!(written(json).is_err(), "{json}");
         }
     }
 }

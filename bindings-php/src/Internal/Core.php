@@ -52,9 +52,9 @@ final class Core
      */
     public function object(string $class, string $operation, ?string $id, array $params, ?RequestOptions $options): ApiObject
     {
-        [$raw, $response] = $this->call(['operation' => $operation, 'id' => $id], $params, $options);
+        [$body, $how] = $this->call(['operation' => $operation, 'id' => $id], $params, $options);
 
-        return new $class($raw, $response);
+        return new $class((array) $body, new LastResponse(...$how));
     }
 
     /**
@@ -65,9 +65,10 @@ final class Core
      */
     public function list(string $class, string $operation, array $params, ?RequestOptions $options): Collection
     {
-        [$raw, $response] = $this->call(['operation' => $operation], $params, $options);
+        [$body, $how] = $this->call(['operation' => $operation], $params, $options);
+        $pager = new Pager($this, $class, $operation, $params, $options);
 
-        return new Collection($raw, $class, $response, new Pager($this, $class, $operation, $params, $options));
+        return new Collection((array) $body, $class, new LastResponse(...$how), $pager);
     }
 
     /**
@@ -75,12 +76,12 @@ final class Core
      *
      * @param array<string, ?string> $request
      *
-     * @return array{array<array-key, mixed>, LastResponse}
+     * @return array{array<array-key, mixed>|\stdClass, list<mixed>} The answer, and what makes its `LastResponse`.
      */
     public function call(array $request, array $params, ?RequestOptions $options): array
     {
         try {
-            [$body, $how] = Library::claim()->call(
+            return Library::claim()->call(
                 $this->client,
                 Params::request($request, $params, $options === null ? [] : $options->toArray()),
                 $this->hooks($options?->stop),
@@ -88,8 +89,6 @@ final class Core
         } catch (NextGenException $error) {
             throw Errors::typed($error, $params);
         }
-
-        return [(array) $body, new LastResponse(...$how)];
     }
 
     /** Returns the hooks of a call; null where nothing asks and nothing listens. */

@@ -39,19 +39,15 @@ final class Library
      */
     public static ?self $idle = null;
 
-    /** The place that functions write their reply to. */
+    /** The places that functions write their reply and a client to; PHP keeps a little memory for each ever made. */
     public readonly \FFI\CData $place;
 
-    /** The same for clients. All are made once: PHP keeps a little memory for each one that is ever made. */
-    private readonly \FFI\CData $made;
-
-    /** The same for the length of a text, once one is long. */
+    /** The place for the length of a text, once one is long. */
     private ?\FFI\CData $length = null;
 
     private function __construct(public readonly \FFI $ffi)
     {
-        $this->place = $ffi->new('void*[1]');
-        $this->made = $ffi->new('void*[1]');
+        $this->place = $ffi->new('void*[2]');
     }
 
     /**
@@ -94,19 +90,26 @@ final class Library
     /** Makes a client and returns its handle. */
     public function client(#[\SensitiveParameter] string $options): \FFI\CData
     {
-        return $this->made($this->ffi->nextgen_client_new($options, \strlen($options), $this->made, $this->place));
+        $place = $this->place;
+
+        return $this->made($this->ffi->nextgen_client_new($options, \strlen($options), $place + 1, $place));
     }
 
     /** Makes a client with further options over the connections of another. */
     public function clientWith(\FFI\CData $client, #[\SensitiveParameter] string $options): \FFI\CData
     {
-        return $this->made(self::others()->nextgen_client_with($client, $options, \strlen($options), $this->made, $this->place));
+        $place = $this->place;
+
+        return $this->made(self::others()->nextgen_client_with($client, $options, \strlen($options), $place + 1, $place));
     }
 
     private function made(int $status): \FFI\CData
     {
-        $client = $this->made[0];
-        $this->take($status);
+        if ($status !== self::OK) {
+            $this->take($status);
+        }
+        $client = $this->place[1];
+        self::$idle = $this;
 
         return $client;
     }

@@ -9,7 +9,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 pub use crate::answer::LastResponse;
-pub use crate::document::{Document, Item, Part, Scalar, Sink};
+pub use crate::document::{Document, Form, Item, Part, Scalar, Sink};
 pub use crate::model::shown;
 pub use crate::observer::{Notice, Observer, What};
 pub use crate::params::Params;
@@ -115,6 +115,21 @@ impl Client {
         guard(|| self.call(target, params, options, stop, |wanted| Box::new(read::text(wanted))))
     }
 
+    /// Makes a call whose answer is wanted in a form of the binding's own, which `begin` begins with nothing.
+    ///
+    /// # Errors
+    /// Whatever goes wrong, a panic included.
+    pub fn call_written<F: Form + 'static>(
+        &self,
+        target: &Target<'_>,
+        params: &Params,
+        options: CallOptions,
+        stop: Option<Stop>,
+        begin: fn() -> F,
+    ) -> Result<Reply<F>, Error> {
+        guard(|| self.call(target, params, options, stop, |wanted| Box::new(read::written(wanted, begin))))
+    }
+
     /// Makes a call whose answer is wanted as a document, to be read field by field.
     ///
     /// # Errors
@@ -184,20 +199,19 @@ pub fn check_event(
     })
 }
 
-/// Verifies a webhook and reads its event into a sink. Where that could not take all of it, the event comes back
-/// as a document, and what was taken is to be thrown away.
+/// Verifies a webhook, checks that it is an event, and writes it in a form of the binding's own.
 ///
 /// # Errors
 /// As [`event`].
-pub fn event_unless_taken(
+pub fn write_event(
     payload: &[u8],
     header: &str,
     verification: &Verification<'_>,
-    sink: &mut impl Sink,
-) -> Result<Option<Document>, Error> {
+    form: &mut impl Form,
+) -> Result<(), Error> {
     guard(|| {
         verification.verify(payload, header)?;
-        webhook::event_unless_taken(payload, sink)
+        webhook::write_event(payload, form)
     })
 }
 

@@ -1,7 +1,7 @@
 //! Reads the body of a success: always a JSON object, whole and strict, of the kind asked for.
 
 use crate::api::Ask;
-use crate::document::{self, Document, Item, Scalar};
+use crate::document::{self, Document, Form, Head, Item, Scalar};
 use crate::model::Named;
 
 /// A body that is not what was asked for, with a clause that says in what way.
@@ -9,9 +9,23 @@ pub(crate) type Unreadable = (Vec<u8>, String);
 
 /// Takes the text of any object, or only of that kind.
 pub(crate) fn text(wanted: Option<&str>) -> impl Fn(Vec<u8>) -> Result<Vec<u8>, Unreadable> {
-    move |body| match check(&body, wanted) {
+    move |body| match check(&body, wanted, document::head) {
         Ok(()) => Ok(body),
         Err(fault) => Err((body, fault)),
+    }
+}
+
+/// Does the same, and writes it in a form of a binding's.
+pub(crate) fn written<F: Form>(
+    wanted: Option<&str>,
+    begin: fn() -> F,
+) -> impl Fn(Vec<u8>) -> Result<F, Unreadable> {
+    move |body| {
+        let mut form = begin();
+        match check(&body, wanted, |body| document::written(body, &mut form)) {
+            Ok(()) => Ok(form),
+            Err(fault) => Err((body, fault)),
+        }
     }
 }
 
@@ -25,7 +39,7 @@ pub(crate) fn typed<A: Ask>(body: Vec<u8>) -> Result<Box<A::Answer>, Unreadable>
     {
         return Ok(model);
     }
-    let read = check(&body, Some(wanted)).and_then(|()| {
+    let read = check(&body, Some(wanted), document::head).and_then(|()| {
         document::typed(&body).map_err(|fault| format!("a field is not what the API says: {fault}"))
     });
     read.map(Box::new).map_err(|fault| (body, fault))
@@ -53,11 +67,15 @@ pub(crate) fn indexed(wanted: Option<&str>) -> impl Fn(Vec<u8>) -> Result<Docume
     }
 }
 
-fn check(body: &[u8], wanted: Option<&str>) -> Result<(), String> {
+fn check<'b>(
+    body: &'b [u8],
+    wanted: Option<&str>,
+    head: impl FnOnce(&'b [u8]) -> Result<Head<'b>, serde_json::Error>,
+) -> Result<(), String> {
     if let Some(fault) = shape_fault(body) {
         return Err(fault.to_owned());
     }
-    let head = document::head(body).map_err(|_| "its body is not whole, valid JSON".to_owned())?;
+    let head = head(body).map_err(|_| "its body is not whole, valid JSON".to_owned())?;
     check_name(head.name.as_deref(), wanted)?;
     check_page(wanted, || head.odd_data)
 }

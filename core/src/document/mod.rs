@@ -20,8 +20,8 @@ use std::sync::Arc;
 
 pub(crate) use fill::{Fill, Value, read as model};
 pub use parts::Part;
-pub(crate) use strict::{event, head, typed};
-pub use walk::Sink;
+pub(crate) use strict::{Head, event, head, typed, written};
+pub use walk::{Form, Sink};
 
 use serde::de::Error as _;
 
@@ -125,17 +125,6 @@ impl Document {
         match index::make(&text) {
             Ok(index) => Ok(Document(Arc::new(Inner { text, index }))),
             Err(fault) => Err((text.into_bytes(), fault)),
-        }
-    }
-
-    /// made only where that could not take all of it, or the text is not as servers usually write.
-    ///
-    /// # Errors
-    /// As [`parse`](Self::parse).
-    pub fn unless_taken(text: &[u8], sink: &mut impl Sink) -> Result<Option<Document>, serde_json::Error> {
-        match std::str::from_utf8(text).ok().and_then(|text| walk::read(text, sink)) {
-            Some(()) => Ok(None),
-            None => Document::parse(text.to_vec()).map(Some),
         }
     }
 

@@ -58,7 +58,7 @@ pub(super) fn event(text: &str, least: usize) -> Option<Vec<Part>> {
 }
 
 /// Takes what a member of the outermost object says; both as they stand in the text.
-fn take<'t>(head: &mut Head<'t>, name: &str, value: &'t str) -> Option<()> {
+pub(super) fn take<'t>(head: &mut Head<'t>, name: &str, value: &'t str) -> Option<()> {
     match name {
         "object" => {
             head.name = value.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).map(Cow::Borrowed)
@@ -83,6 +83,12 @@ impl<'t> Scan<'t> {
     /// Begins at the start of a text.
     pub(super) fn new(text: &'t str) -> Scan<'t> {
         Scan { text: text.as_bytes(), at: 0, escaped: false }
+    }
+
+    /// Returns where the next byte stands.
+    #[inline]
+    pub(super) fn place(&self) -> usize {
+        self.at
     }
 
     /// Reads a value through whose first byte was read already, inside of so many lists and maps.

@@ -7,7 +7,8 @@ use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, Error, MapAcces
 use serde_json::Value;
 
 use super::parts::{self, Part};
-use super::{MAX_DEPTH, scan};
+use super::walk::{self, Form};
+use super::{Document, MAX_DEPTH, scan};
 
 /// What tells one answer from another, found while it was read through.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -28,6 +29,18 @@ pub(crate) fn head(text: &[u8]) -> Result<Head<'_>, serde_json::Error> {
 pub(crate) fn event(text: &[u8]) -> Result<Vec<Part>, serde_json::Error> {
     let text = utf8(text)?;
     scan::event(text, parts::LEAST).map_or_else(|| read(text).map(|_| Vec::new()), Ok)
+}
+
+/// Does what [`head`] does, and writes the text in a form of a binding's.
+pub(crate) fn written<'t>(text: &'t [u8], form: &mut impl Form) -> Result<Head<'t>, serde_json::Error> {
+    let text = utf8(text)?;
+    let head = walk::object(text, &mut form.sink(text.as_bytes()));
+    if let Some(head) = head {
+        return Ok(head);
+    }
+    let head = read(text)?;
+    form.document(&Document::parse(text.as_bytes().to_vec())?);
+    Ok(head)
 }
 
 /// Returns a text; one look at the whole of it is cheaper than one at each string in it.

@@ -5,8 +5,10 @@
 
 use std::mem;
 
+use super::Document;
 use super::parts::Span;
-use super::scan::Scan;
+use super::scan::{self, Scan};
+use super::strict::Head;
 
 /// Takes the values of a text, in the order in which they stand in it. `None` ends the reading.
 ///
@@ -36,6 +38,40 @@ pub trait Sink {
 
     /// Takes `true` or `false`; `None` is `null`.
     fn word(&mut self, truth: Option<bool>);
+}
+
+/// A form in which a binding writes texts for its host.
+pub trait Form {
+    /// What writes it.
+    type Sink<'t>: Sink
+    where
+        Self: 't;
+
+    /// Begins to write a text.
+    fn sink<'t>(&'t mut self, text: &'t [u8]) -> Self::Sink<'t>;
+
+    /// Writes a document in place of the text that was begun, as its sink could not take all of it, or the text is
+    /// not as servers usually write.
+    fn document(&mut self, document: &Document);
+}
+
+/// Reads a text through that is one object.
+pub(super) fn object<'t>(text: &'t str, sink: &mut impl Sink) -> Option<Head<'t>> {
+    let mut scan = Scan::new(text);
+    if scan.next()? != b'{' {
+        return None;
+    }
+    let (opened, mut length, mut head) = (sink.open(), 0, Head::default());
+    scan.map(0, &mut |scan, name, first| {
+        sink.name(length, name.clone(), mem::take(&mut scan.escaped))?;
+        length += 1;
+        let from = scan.place() - 1;
+        value(scan, sink, first, 1)?;
+        scan::take(&mut head, &text[name], &text[from..scan.place()])
+    })?;
+    sink.map(opened, length)?;
+    scan.end()?;
+    Some(head)
 }
 
 /// Reads a text through.

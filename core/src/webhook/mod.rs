@@ -10,7 +10,7 @@ mod secrets;
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use crate::document::{self, Document, Part, Sink};
+use crate::document::{self, Document, Form, Part};
 use crate::error::{Error, ErrorKind};
 use crate::model::Event;
 pub use secrets::Secrets;
@@ -199,10 +199,10 @@ pub(crate) fn event_document(payload: Vec<u8>) -> Result<Document, Error> {
     Document::parse(payload).map_err(|fault| invalid_payload(&fault.to_string()))
 }
 
-/// Reads a verified payload into a sink; returns a document where that could not take all of it.
-pub(crate) fn event_unless_taken(payload: &[u8], sink: &mut impl Sink) -> Result<Option<Document>, Error> {
+/// Checks a verified payload as [`check_event`] does, and writes it in a form of a binding's.
+pub(crate) fn write_event(payload: &[u8], form: &mut impl Form) -> Result<(), Error> {
     check_shape(payload)?;
-    Document::unless_taken(payload, sink).map_err(|fault| invalid_payload(&fault.to_string()))
+    document::written(payload, form).map(|_| ()).map_err(|fault| invalid_payload(&fault.to_string()))
 }
 
 /// Checks that a verified payload is a JSON object, whole and strict; returns its large parts.
