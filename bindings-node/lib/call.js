@@ -31,6 +31,11 @@ function exactly() {
   return require("./json.js");
 }
 
+/** Loaded when a page first comes in rows. */
+function rows() {
+  return require("./rows.js");
+}
+
 /** Loaded when an answer first holds a secret. */
 function secrets() {
   return require("./secrets.js");
@@ -64,8 +69,9 @@ const LAST_RESPONSE = {
   enumerable: false,
 };
 
-function answer({ body, large, rest }) {
-  const object = large ? exactly().parseExact(body) : JSON.parse(body);
+function answer({ body, large, inRows, rest }) {
+  const read = large ? exactly().parseExact(body) : JSON.parse(body);
+  const object = inRows ? rows().pageOf(read) : read;
   if (SECRETS.some((name) => typeof object[name] === "string")) secrets().veil(object);
   if (Object.hasOwn(object, "lastResponse")) return object;
   Object.defineProperty(object, CAME, { value: { text: rest, response: undefined } });

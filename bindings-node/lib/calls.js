@@ -10,6 +10,8 @@ const FAILED = 0;
 const SUCCEEDED_LARGE = 2;
 const NOTICED = 3;
 const FORGOTTEN = 4;
+const SUCCEEDED_IN_ROWS = 5;
+const SUCCEEDED_IN_ROWS_LARGE = 6;
 
 /** What waits for each call under way, by its number. */
 const waiting = new Map();
@@ -30,7 +32,11 @@ const outbox = new native.Outbox((parts) => {
 function settle(number, outcome, body, rest) {
   if (outcome === NOTICED) tell(number, rest);
   else if (outcome === FORGOTTEN) observers.delete(number);
-  else taken(number)({ failed: outcome === FAILED, large: outcome === SUCCEEDED_LARGE, body, rest });
+  else {
+    const large = outcome === SUCCEEDED_LARGE || outcome === SUCCEEDED_IN_ROWS_LARGE;
+    const inRows = outcome === SUCCEEDED_IN_ROWS || outcome === SUCCEEDED_IN_ROWS_LARGE;
+    taken(number)({ failed: outcome === FAILED, large, inRows, body, rest });
+  }
 }
 
 function tell(number, rest) {

@@ -146,15 +146,17 @@ impl Task {
             return Err(refusal::stopped());
         }
         let reply = self.ask()?;
-        let large = text::may_hold_large(&reply.body);
-        let outcome = if large { Outcome::SucceededLarge } else { Outcome::Succeeded };
-        // The core has read the body as JSON, which is UTF-8.
-        let body = String::from_utf8(reply.body)
-            .unwrap_or_else(|fault| String::from_utf8_lossy(fault.as_bytes()).into_owned());
+        let (body, in_rows) = reply.body;
+        let outcome = match (in_rows, text::may_hold_large(body.as_bytes())) {
+            (false, false) => Outcome::Succeeded,
+            (false, true) => Outcome::SucceededLarge,
+            (true, false) => Outcome::SucceededInRows,
+            (true, true) => Outcome::SucceededInRowsLarge,
+        };
         Ok((outcome, body, response_json(&reply.last_response)))
     }
 
-    fn ask(&self) -> Result<Reply<Vec<u8>>, nextgen::Error> {
+    fn ask(&self) -> Result<Reply<(String, bool)>, nextgen::Error> {
         let params = params(self.params.as_deref(), self.extra.as_deref())?;
         let options = self.options.as_ref().map(|text| CallOptions::from_json(text.as_bytes()));
         let target = match self.target.split_once(' ') {
@@ -163,7 +165,7 @@ impl Task {
         };
         let (closed, stop) = (self.closed.clone(), self.stop.clone());
         let stopped = move || closed.is_closed() || stop.as_ref().is_some_and(|stop| stop.is_set());
-        self.client.call_text(
+        self.client.call_rows(
             &target,
             &params,
             options.transpose()?.unwrap_or_default(),

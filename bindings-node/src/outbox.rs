@@ -30,6 +30,10 @@ pub(crate) enum Outcome {
     Noticed = 3,
     /// The client's observer, whose number it bears, is needed no more.
     Forgotten = 4,
+    /// It succeeded, and the body is a page in rows.
+    SucceededInRows = 5,
+    /// The same, and the body may hold integers that a JavaScript number would round.
+    SucceededInRowsLarge = 6,
 }
 
 /// The outbox of an environment: the main thread, or a worker.

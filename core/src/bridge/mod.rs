@@ -130,6 +130,26 @@ impl Client {
         guard(|| self.call(target, params, options, stop, |wanted| Box::new(read::written(wanted, begin))))
     }
 
+    /// Makes a call as [`call_text`](Self::call_text) does, for a host whose JSON reader takes longer for names than
+    /// for values: a page whose objects are alike may come in rows, which the truth beside the text tells.
+    ///
+    /// Such a text is `{"rows":[…],"members":{…},"page":{…}}`. The page has the first of its objects only. The members
+    /// are the names of that one's, in their order, with `0` for each, or in the same way the members of one that is
+    /// an object itself. The rows have, one after the other, for each further object `0` and the values of its members,
+    /// or `1` and the object as it came; and so it is again with each member that has members.
+    ///
+    /// # Errors
+    /// Whatever goes wrong, a panic included.
+    pub fn call_rows(
+        &self,
+        target: &Target<'_>,
+        params: &Params,
+        options: CallOptions,
+        stop: Option<Stop>,
+    ) -> Result<Reply<(String, bool)>, Error> {
+        guard(|| self.call(target, params, options, stop, |wanted| Box::new(read::rows(wanted))))
+    }
+
     /// Makes a call whose answer is wanted as a document, to be read field by field.
     ///
     /// # Errors

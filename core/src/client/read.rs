@@ -4,6 +4,8 @@ use crate::api::Ask;
 use crate::document::{self, Document, Form, Head, Item, Scalar};
 use crate::model::Named;
 
+const NOT_JSON: &str = "its body is not whole, valid JSON";
+
 /// A body that is not what was asked for, with a clause that says in what way.
 pub(crate) type Unreadable = (Vec<u8>, String);
 
@@ -25,6 +27,30 @@ pub(crate) fn written<F: Form>(
         match check(&body, wanted, |body| document::written(body, &mut form)) {
             Ok(()) => Ok(form),
             Err(fault) => Err((body, fault)),
+        }
+    }
+}
+
+/// Takes the text of any object, or only of that kind; a page's in rows, if it comes to some, which the truth
+/// beside it tells.
+pub(crate) fn rows(wanted: Option<&str>) -> impl Fn(Vec<u8>) -> Result<(String, bool), Unreadable> {
+    move |body| {
+        let mut rows = None;
+        let read = |body| {
+            if wanted != Some("list") {
+                return document::head(body);
+            }
+            let (head, found) = document::page(body)?;
+            rows = found;
+            Ok(head)
+        };
+        match (check(&body, wanted, read), rows) {
+            (Ok(()), Some(rows)) => Ok((rows, true)),
+            (Ok(()), None) => match String::from_utf8(body) {
+                Ok(text) => Ok((text, false)),
+                Err(fault) => Err((fault.into_bytes(), NOT_JSON.to_owned())),
+            },
+            (Err(fault), _) => Err((body, fault)),
         }
     }
 }
@@ -51,8 +77,7 @@ pub(crate) fn indexed(wanted: Option<&str>) -> impl Fn(Vec<u8>) -> Result<Docume
         if let Some(fault) = shape_fault(&body) {
             return Err((body, fault.to_owned()));
         }
-        let document = Document::read(body)
-            .map_err(|(body, _)| (body, "its body is not whole, valid JSON".to_owned()))?;
+        let document = Document::read(body).map_err(|(body, _)| (body, NOT_JSON.to_owned()))?;
         let given = document.root().get("object").and_then(Item::text);
         let checked = check_name(given, wanted).and_then(|()| {
             check_page(wanted, || {
@@ -75,7 +100,7 @@ fn check<'b>(
     if let Some(fault) = shape_fault(body) {
         return Err(fault.to_owned());
     }
-    let head = head(body).map_err(|_| "its body is not whole, valid JSON".to_owned())?;
+    let head = head(body).map_err(|_| NOT_JSON.to_owned())?;
     check_name(head.name.as_deref(), wanted)?;
     check_page(wanted, || head.odd_data)
 }
@@ -113,7 +138,8 @@ mod tests {
         let read = |body: &str, wanted| {
             let as_text = text(wanted)(body.as_bytes().to_vec()).map(|_| ());
             let as_index = indexed(wanted)(body.as_bytes().to_vec()).map(|_| ());
-            assert_eq!(as_text, as_index);
+            let in_rows = rows(wanted)(body.as_bytes().to_vec()).map(|_| ());
+            assert_eq!((&as_text, &in_rows), (&as_index, &as_index));
             as_index.map_err(|(_, fault)| fault)
         };
         assert_eq!(read(r#"{"object":"list","data":[]}"#, Some("list")), Ok(()));
@@ -123,5 +149,12 @@ mod tests {
             Err("its data is not a list".to_owned())
         );
         assert_eq!(read(r#"{"object":"event","data":{}}"#, Some("event")), Ok(()));
+        let broken = r#"{"data":[{"a":1},{"a":2}"#;
+        assert_eq!(read(broken, Some("list")), Err(NOT_JSON.to_owned()));
+        let other = r#"{"object":"event","data":[{"a":1},{"a":2}]}"#;
+        assert_eq!(
+            read(other, Some("list")),
+            Err("it is a \"event\" where a \"list\" was asked for".to_owned())
+        );
     }
 }

@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 pub(crate) use fill::{Fill, Value, read as model};
 pub use parts::Part;
-pub(crate) use strict::{Head, event, head, typed, written};
+pub(crate) use strict::{Head, event, head, page, typed, written};
 pub use walk::{Form, Sink};
 
 use serde::de::Error as _;

@@ -11,6 +11,10 @@ use super::MAX_DEPTH;
 use super::parts::{Noted, Part, Span};
 use super::strict::Head;
 
+mod rows;
+
+pub(super) use rows::page;
+
 /// The longest number that is taken: without an exponent, a number of so many digits is within the
 /// range of a float.
 const LONGEST_NUMBER: usize = 300;

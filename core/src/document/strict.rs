@@ -25,6 +25,12 @@ pub(crate) fn head(text: &[u8]) -> Result<Head<'_>, serde_json::Error> {
     scan::object(text).map_or_else(|| read(text), Ok)
 }
 
+/// Does what [`head`] does, and returns the text in rows too, if it is a page that comes to some.
+pub(crate) fn page(text: &[u8]) -> Result<(Head<'_>, Option<String>), serde_json::Error> {
+    let text = utf8(text)?;
+    scan::page(text).map_or_else(|| Ok((read(text)?, None)), Ok)
+}
+
 /// Reads the whole of a JSON object, strictly, and returns its large parts, if it is an event that has some.
 pub(crate) fn event(text: &[u8]) -> Result<Vec<Part>, serde_json::Error> {
     let text = utf8(text)?;

@@ -8,7 +8,7 @@ use super::super::{Node, index, quick};
 use super::*;
 
 /// Texts with something of everything that JSON has.
-const TEXTS: [&str; 9] = [
+const TEXTS: [&str; 11] = [
     r#"{"id":"evt_1","object":"event","data":{"object":{"a":[1,-2.5,0,{"b":null}],"t":true,"f":false}}}"#,
     "{\n  \"object\" : \"list\",\r\n\t\"data\": [ ], \"data\":null\n}\n",
     r#"{"object":"a\"b","o\u0062ject":"c","data":[[],{}],"k\\":"\/\b\f\n\r\t\u00e9\ud83d\ude00"}"#,
@@ -17,6 +17,8 @@ const TEXTS: [&str; 9] = [
     " {} ",
     r#"{"a":{"object":"x","data":1},"data":-1}"#,
     r#"{"a":"\uD83D\uDE00\ud83d\udE00","object":"é","n":[0.1,-0,10,1.0]}"#,
+    r#"{"data":[{"a":"x","b":{"c":1,"d":{"e":{"f":2}}},"g":{}},{"a":[3],"b":{"c":{},"d":{"e":{"f":4}}},"g":5}],"h":6}"#,
+    r#"{"data":[ {"é": 1,"b":{"c":2 } },{"é": {},"b":{"c":[3] } },{"b":4},5,{"é": 6,"b":{"d":7} },{"é": 8,"b":null }]}"#,
     r#"{"data":{"object":{"é":[1],"a":{"b":[2]},"a":[3],"\u0061":4},"x":[5]},"data":{"object":{"c":{"d":[6]}}}}"#,
 ];
 
@@ -175,6 +177,7 @@ pub(in super::super) fn hold(text: &[u8]) {
     if let Some(head) = &head {
         assert_eq!(read(text).ok().as_ref(), Some(head), "{text}");
     }
+    rows::tests::hold(text, head.as_ref());
     let Some(parts) = event(text, 2) else {
         assert!(head.is_none(), "{text}");
         return;
