@@ -12,6 +12,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 pub(crate) use authority::Authority;
+#[doc(hidden)]
+pub use https::read_answer;
 pub use https::{Https, HttpsOptions, Proxy};
 
 /// The most bytes of body that an answer may have, after decoding (10 MiB).

@@ -8,6 +8,7 @@ mod canned;
 mod error;
 mod feed;
 mod form;
+mod http_answer;
 mod ids;
 mod retry_after;
 mod sandbox_http;
@@ -17,9 +18,10 @@ mod signature;
 pub type Target = fn(&[u8]);
 
 /// Every target, by the name of its corpus.
-pub const ALL: [(&str, Target); 8] = [
+pub const ALL: [(&str, Target); 9] = [
     ("signature", signature::run),
     ("answer", answer::run),
+    ("http_answer", http_answer::run),
     ("error", error::run),
     ("form", form::run),
     ("retry_after", retry_after::run),

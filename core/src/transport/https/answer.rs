@@ -153,3 +153,23 @@ fn owned(header: &httparse::Header<'_>) -> (String, String) {
     let value = str::from_utf8(value).map_or_else(|_| String::from_utf8_lossy(value), Cow::Borrowed);
     (header.name.to_ascii_lowercase(), value.into_owned())
 }
+
+/// Reads an answer that comes in `pieces` from a server that then closes: the answer, how many bytes are its
+/// own, and whether the connection may serve again; `None` where more would have to come. For the fuzzer.
+#[doc(hidden)]
+pub fn read_answer<'a>(
+    pieces: impl IntoIterator<Item = &'a [u8]>,
+) -> Result<Option<(Response, usize, bool)>, Reason> {
+    let mut answer = Answer::default();
+    let mut taken = 0;
+    for piece in pieces {
+        let here = answer.take(piece).map_err(|(reason, _)| reason)?;
+        taken += here;
+        if answer.is_complete() {
+            let keeps_alive = answer.keeps_alive();
+            return Ok(Some((answer.into_response(), taken, keeps_alive)));
+        }
+        assert_eq!(here, piece.len(), "bytes are left only behind the end");
+    }
+    Ok(answer.ends_by_close().then(|| (answer.into_response(), taken, false)))
+}

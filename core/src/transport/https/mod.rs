@@ -32,6 +32,8 @@ use crate::error::Error;
 
 use super::{Attempt, Failure, Phase, Reason, Request, Response, Transport};
 
+#[doc(hidden)]
+pub use self::answer::read_answer;
 pub use self::proxy::Proxy;
 
 /// How to reach the API.

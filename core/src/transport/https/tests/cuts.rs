@@ -1,31 +1,16 @@
 //! An answer is the same however the network cuts it.
 
-use super::super::super::{MAX_BODY, Reason, Response};
-use super::super::answer::Answer;
+use super::super::super::{MAX_BODY, Reason};
+use super::super::read_answer;
 
 /// What becomes of `raw` when it comes in pieces: the answer and how many bytes were its own, or the reason
 /// for which it was refused; `None` where more would have to come.
 fn outcome<'a>(pieces: impl IntoIterator<Item = &'a [u8]>) -> Result<Option<(Parts, usize)>, Reason> {
-    let mut answer = Answer::default();
-    let mut taken = 0;
-    for piece in pieces {
-        let here = answer.take(piece).map_err(|(reason, _)| reason)?;
-        taken += here;
-        if answer.is_complete() {
-            return Ok(Some((parts(answer), taken)));
-        }
-        assert_eq!(here, piece.len(), "bytes are left only behind the end");
-    }
-    Ok(answer.ends_by_close().then(|| (parts(answer), taken)))
+    let read = read_answer(pieces)?;
+    Ok(read.map(|(answer, taken, keeps)| ((answer.status, answer.headers, answer.body, keeps), taken)))
 }
 
 type Parts = (u16, Vec<(String, String)>, Vec<u8>, bool);
-
-fn parts(answer: Answer) -> Parts {
-    let kept_alive = answer.keeps_alive();
-    let Response { status, headers, body } = answer.into_response();
-    (status, headers, body, kept_alive)
-}
 
 /// Compares each way to cut `raw` in two, and byte by byte, to the whole.
 fn assert_same_for_all_cuts(raw: &[u8]) {
