@@ -11,7 +11,6 @@ namespace NextGen;
  * @property-read string|null $object Always `event`.
  * @property-read string|null $api_version The version of the API that wrote `data`.
  * @property-read int|null $created When it happened, in unix seconds.
- * @property-read EventData|null $data What it happened to.
  * @property-read bool|null $livemode Whether it happened with a live key, or in test mode.
  * @property-read int|null $pending_webhooks How many webhook endpoints have not yet taken the event.
  * @property-read EventRequest|null $request The request that caused it, if a request did.
@@ -31,12 +30,32 @@ final class Event extends ApiObject
         'type' => 'string',
     ];
 
+    /** What it happened to. */
+    public readonly ?EventData $data;
+
+    /**
+     * @internal
+     *
+     * @param array<array-key, mixed> $raw
+     */
+    public function __construct(array $raw, ?LastResponse $lastResponse = null)
+    {
+        parent::__construct($raw, $lastResponse);
+        $this->data = $this->part('data', $raw['data'] ?? null);
+    }
+
+    public function __unserialize(array $data): void
+    {
+        parent::__unserialize($data);
+        $this->data = $this->part('data', $this->raw['data'] ?? null);
+    }
+
     protected function part(string $name, mixed $raw): mixed
     {
         $map = \is_array($raw) && !\array_is_list($raw) ? $raw : self::map($raw);
 
         return match ($name) {
-            'data' => $map === null ? null : new EventData($map),
+            'data' => $this->data ?? ($map === null ? null : new EventData($map)),
             'request' => $map === null ? (\is_string($raw) ? new EventRequest(['id' => $raw]) : null) : new EventRequest($map),
         };
     }

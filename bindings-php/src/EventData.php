@@ -10,7 +10,6 @@ use NextGen\Internal\ObjectTypes;
 /**
  * What an event happened to.
  *
- * @property-read Charge|Card|Customer|Refund|Event|WebhookEndpoint|UnknownObject|null $object The object as it was just after the event.
  * @property-read mixed $previous_attributes The values that the event changed, as they were before it.
  */
 final class EventData extends ApiObject
@@ -20,12 +19,36 @@ final class EventData extends ApiObject
         'previous_attributes' => '',
     ];
 
+    /**
+     * The object as it was just after the event.
+     *
+     * @var Charge|Card|Customer|Refund|Event|WebhookEndpoint|UnknownObject|null
+     */
+    public readonly ?ApiObject $object;
+
+    /**
+     * @internal
+     *
+     * @param array<array-key, mixed> $raw
+     */
+    public function __construct(array $raw, ?LastResponse $lastResponse = null)
+    {
+        parent::__construct($raw, $lastResponse);
+        $this->object = $this->part('object', $raw['object'] ?? null);
+    }
+
+    public function __unserialize(array $data): void
+    {
+        parent::__unserialize($data);
+        $this->object = $this->part('object', $this->raw['object'] ?? null);
+    }
+
     protected function part(string $name, mixed $raw): mixed
     {
         $map = \is_array($raw) && !\array_is_list($raw) ? $raw : self::map($raw);
 
         return match ($name) {
-            'object' => $map === null ? null : ObjectTypes::make($map),
+            'object' => $this->object ?? ($map === null ? null : ObjectTypes::make($map)),
             'previous_attributes' => Json::plain($raw),
         };
     }

@@ -11,6 +11,7 @@ use NextGen\Exception\ConfigurationException;
 use NextGen\Exception\InvalidPayloadException;
 use NextGen\Exception\SignatureVerificationException;
 use NextGen\Exception\WrongTypeError;
+use NextGen\Internal\Json;
 use NextGen\Tests\Support\TestCase;
 use NextGen\Webhook;
 
@@ -64,6 +65,48 @@ final class WebhookTest extends TestCase
         ));
         Webhook::verifyHeader(self::EVENT, $header, self::SECRET, tolerance: null);
         Webhook::verifyHeader(self::EVENT, $header, ['whsec_old', self::SECRET], now: 1700000300);
+    }
+
+    /** @return array<string, array{string}> */
+    public function payloads(): array
+    {
+        $event = static fn (string $refunds): string => '{"id":"evt_1","object":"event","type":"charge.refunded","data":{"object":'
+            . "{\"object\":\"charge\",\"metadata\":{},\"refunds\":{\"object\":\"list\",\"data\":[{$refunds}]}}}}";
+        $refund = '{"object":"refund","amount":5,"metadata":{},"reason":null}';
+        $list = static fn (string $item, int $count): string => \implode(',', \array_fill(0, $count, $item));
+
+        return [
+            'short' => [$event($refund)],
+            'of 300 KB' => [$event($list($refund, 5000))],
+            'longer than what is kept' => [$event($list($refund, 12_000))],
+            'with many items' => [$event($list('{}', 100_000))],
+            'with numbers of all kinds' => [$event($list('{"amount":1.5,"metadata":{},"n":18446744073709551617}', 500))],
+            'with a NUL' => [$event('{"object":"refund","reason":"\u0000","metadata":{"\u0030":{}}}')],
+        ];
+    }
+
+    /** @dataProvider payloads */
+    public function testAnEventIsTheSameHoweverItIsRead(string $payload): void
+    {
+        $header = Webhook::generateTestHeader($payload, self::SECRET);
+        $event = Webhook::constructEvent($payload, $header, self::SECRET);
+        self::assertSame(\json_encode(\json_decode($payload, false, 512, \JSON_BIGINT_AS_STRING)), \json_encode($event));
+        $others = [
+            Webhook::constructEvent($payload, $header, self::SECRET, null),
+            new Event(Json::read($payload)),
+            \unserialize(\serialize($event)),
+        ];
+        self::assertCount(\count($event['data']['object']['refunds']->data), $event->data->object->refunds);
+        foreach ($others as $other) {
+            self::assertTrue($event == $other && $event->data == $other->data && $event->toArray() === $other->toArray());
+            self::assertTrue($event->data->object->refunds->data[0] == $other->data->object->refunds->data[0]);
+        }
+        $used = [];
+        for ($n = 0; $n < 4; $n++) {
+            Webhook::constructEvent($payload, $header, self::SECRET);
+            $used[] = \memory_get_usage();
+        }
+        self::assertSame($used[1], $used[3]);
     }
 
     public function testASignedBodyThatIsNoEventHasAClassOfItsOwn(): void

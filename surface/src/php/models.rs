@@ -13,13 +13,18 @@ pub(super) fn render() -> Vec<File> {
 }
 
 fn class(model: &Model) -> File {
-    let tags: Vec<String> = model.fields.iter().map(property_tag).collect();
+    let (at_once, when_read): (Vec<&Field>, Vec<&Field>) =
+        model.fields.iter().partition(|field| is_made_at_once(field.holds));
+    let tags: Vec<String> = when_read.into_iter().map(property_tag).collect();
     let mut text = comment("", model.doc, &tags);
     text += &format!("final class {} extends ApiObject\n{{\n    protected const FIELDS = [\n", model.class);
     for field in model.fields {
         text += &format!("        '{}' => '{}',\n", field.name, single(field.holds).unwrap_or_default());
     }
     text += "    ];\n";
+    if !at_once.is_empty() {
+        text += &made_at_once(&at_once);
+    }
     let parts: Vec<&Field> = model.fields.iter().filter(|field| single(field.holds).is_none()).collect();
     if !parts.is_empty() {
         text += "\n    protected function part(string $name, mixed $raw): mixed\n    {\n";
@@ -29,7 +34,12 @@ fn class(model: &Model) -> File {
         }
         text += "        return match ($name) {\n";
         for field in parts {
-            text += &format!("            '{}' => {},\n", field.name, part(field.holds));
+            let (name, made) = (field.name, part(field.holds));
+            if is_made_at_once(field.holds) {
+                text += &format!("            '{name}' => $this->{name} ?? ({made}),\n");
+            } else {
+                text += &format!("            '{name}' => {made},\n");
+            }
         }
         text += "        };\n    }\n";
     }
@@ -37,6 +47,47 @@ fn class(model: &Model) -> File {
     let uses =
         model.fields.iter().filter_map(|field| needs(field.holds)).map(str::to_owned).collect::<Vec<_>>();
     file(model.class, &uses, &text)
+}
+
+/// Says whether a part is made with its object, as whoever has an event reads it: that takes less time than to make
+/// it when it is read, and to keep it where no comparison sees it.
+fn is_made_at_once(holds: Holds) -> bool {
+    matches!(bare(holds), Holds::AnyObject | Holds::Model("EventData"))
+}
+
+/// Writes the properties that are made with their object, and what makes them.
+fn made_at_once(fields: &[&Field]) -> String {
+    let mut properties = String::new();
+    let [mut made, mut made_again] = [String::new(), String::new()];
+    for field in fields {
+        let name = field.name;
+        let tags: Vec<_> = doc_type(field.holds).map(|kind| format!("@var {kind}")).into_iter().collect();
+        let kind = native_type(field);
+        let kind = kind.trim_end_matches("|null");
+        properties +=
+            &format!("\n{}    public readonly ?{kind} ${name};\n", comment("    ", field.doc, &tags));
+        made += &format!("        $this->{name} = $this->part('{name}', $raw['{name}'] ?? null);\n");
+        made_again +=
+            &format!("        $this->{name} = $this->part('{name}', $this->raw['{name}'] ?? null);\n");
+    }
+    format!(
+        "{properties}
+    /**
+     * @internal
+     *
+     * @param array<array-key, mixed> $raw
+     */
+    public function __construct(array $raw, ?LastResponse $lastResponse = null)
+    {{
+        parent::__construct($raw, $lastResponse);
+{made}    }}
+
+    public function __unserialize(array $data): void
+    {{
+        parent::__unserialize($data);
+{made_again}    }}
+"
+    )
 }
 
 fn property_tag(field: &Field) -> String {
