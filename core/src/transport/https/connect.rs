@@ -29,7 +29,9 @@ impl Connect {
     /// Makes a connection to `authority`.
     pub(super) fn connect(&self, authority: &str, exchange: &Exchange<'_>) -> Result<Stream, Failure> {
         let Some(Authority { host, port }) = Authority::parse(authority) else {
-            let message = format!("the URL names no host, or no port from 1 to 65535: {authority:?}");
+            // What stands before an @ may be a password.
+            let shown = authority.rsplit('@').next().unwrap_or_default();
+            let message = format!("the URL names no host, or no port from 1 to 65535: {shown:?}");
             return Err(exchange.failure(Reason::Unacceptable, message));
         };
         let port = port.unwrap_or(443);

@@ -90,6 +90,10 @@ fn only_https_urls_are_served() {
         let failure = send(&https, &get(url)).unwrap_err();
         assert_eq!(failure.reason, super::Reason::Unacceptable, "{url}: {}", failure.message);
     }
+    let with_password = server.url("/").replace("127", "ada:hunter2@127");
+    let failure = send(&https, &get(&with_password)).unwrap_err();
+    assert_eq!(failure.reason, super::Reason::Unacceptable, "{}", failure.message);
+    assert!(!failure.message.contains("hunter2"), "{}", failure.message);
     assert_eq!(server.connections(), 0);
 }
 
