@@ -79,17 +79,19 @@ fn a_lost_answer_leaves_the_outcome_open_until_a_definite_one_comes() {
 fn an_answer_that_is_not_about_the_request_settles_nothing() {
     let api_error = r#"{"error":{"type":"invalid_request_error","message":"No."}}"#;
     // What came of the lost attempt is known only where its kept answer would have come back.
-    let settled = [400, 402, 404, 424].map(|status| (status, false));
-    let open = [401, 403, 407, 408, 409, 421, 425, 429, 500, 503].map(|status| (status, true));
+    let settled = [400, 402, 404, 424].map(|status| (status, api_error, false));
+    let open = [401, 403, 407, 408, 409, 421, 425, 429, 500, 503].map(|status| (status, api_error, true));
+    // A proxy on the way answers for the API.
+    let by_proxy = [400, 404, 413, 431].map(|status| (status, "<html>No.</html>", true));
     let create = |script: &Arc<Script>, retries| {
         let client = script.builder().max_retries(retries).build().unwrap();
         client.charges().create(CreateCharge::new(1, "usd")).unwrap_err()
     };
     // Each waits a little before its second attempt, so all wait together.
     std::thread::scope(|scope| {
-        for (status, open) in settled.into_iter().chain(open) {
+        for (status, body, open) in settled.into_iter().chain(open).chain(by_proxy) {
             scope.spawn(move || {
-                let script = Script::new().fails(Reason::Broken, Phase::Wait).then(status, &[], api_error);
+                let script = Script::new().fails(Reason::Broken, Phase::Wait).then(status, &[], body);
                 let error = create(&script, 1);
                 assert_eq!((error.http_status(), error.outcome_unknown()), (Some(status), open));
                 // Without a lost attempt before it, an answer of the API leaves nothing open.

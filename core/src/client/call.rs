@@ -192,6 +192,8 @@ impl<T> Call<'_, T> {
             Err(failure) => Outcome::Failed(failure),
         };
         let again = retry::worthwhile(&outcome);
+        // A refusal that settles the matter closes what lost attempts left open.
+        let lost = lost && !matches!(&sent, Ok(response) if settles(self.method, response));
         let mut error = match sent {
             Ok(response) if (200..300).contains(&response.status) => {
                 let Response { status, mut headers, body } = response;
@@ -221,14 +223,12 @@ impl<T> Call<'_, T> {
         };
         // The key's twin is still under way, and may yet be carried out.
         let in_use = error.http_status() == Some(409) && error.code() == Some("idempotency_key_in_use");
-        let definite = error.http_status().is_some_and(|status| settles(self.method, status));
         let details = error.details_mut();
         details.should_retry = again;
         details.idempotency_key = key;
         details.attempts = attempts;
-        // A GET changes nothing; a refusal that settles the matter closes what lost attempts left open.
-        details.outcome_unknown =
-            (details.outcome_unknown || lost || in_use) && self.method != Method::Get && !definite;
+        // A GET changes nothing.
+        details.outcome_unknown = (details.outcome_unknown || lost || in_use) && self.method != Method::Get;
         Err(error)
     }
 
@@ -262,14 +262,19 @@ impl<T> Call<'_, T> {
     }
 }
 
-/// Says whether an answer of that status tells what became of earlier attempts with the same key.
+/// Says whether an answer tells what became of earlier attempts with the same key.
 ///
 /// Where the first was carried out, its kept answer comes back; but a server that looks no further
-/// than at who asks, how often and whether it has the time says nothing of what came before. A DELETE
+/// than at who asks, how often and whether it has the time says nothing of what came before, nor does a
+/// proxy that answers for the API (413 for a long form, 404 where it knows no way). A DELETE
 /// has no key: what is not there may be what an attempt before deleted.
-fn settles(method: Method, status: u16) -> bool {
+fn settles(method: Method, response: &Response) -> bool {
+    let status = response.status;
     let open = matches!(status, 401 | 403 | 407 | 408 | 409 | 421 | 425 | 429);
-    (400..500).contains(&status) && !open && (method, status) != (Method::Delete, 404)
+    (400..500).contains(&status)
+        && !open
+        && (method, status) != (Method::Delete, 404)
+        && error::said(&response.body).is_some()
 }
 
 /// Says that a body is compressed: never asked for, it is not unpacked either, as little may become much.
