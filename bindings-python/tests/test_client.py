@@ -168,3 +168,32 @@ def test_a_star_import_leaves_python_alone():
     exec("from nextgen import *", names)
     assert names["Charge"] is nextgen.Charge and "PermissionError" not in names and "annotations" not in names
     assert not [name for name in names if name.startswith("_") and name != "__builtins__"]
+
+
+ALLOCATE = """
+import ctypes, resource
+import nextgen
+
+libc = ctypes.CDLL(None)
+libc.malloc.restype = ctypes.c_void_p
+libc.malloc.argtypes = [ctypes.c_size_t]
+libc.free.argtypes = [ctypes.c_void_p]
+
+def faults():
+    before = resource.getrusage(resource.RUSAGE_THREAD).ru_minflt
+    for _ in range(50):
+        pieces = [libc.malloc(120 << 10) for _ in range(4)]
+        for piece in pieces:
+            ctypes.memset(piece, 1, 120 << 10)
+        for piece in pieces:
+            libc.free(piece)
+    return resource.getrusage(resource.RUSAGE_THREAD).ru_minflt - before
+
+nextgen.Client("sk_test_abcdefghij")
+print(faults())
+"""
+
+
+def test_the_memory_of_large_answers_is_not_taken_from_the_system_anew_for_each(program):
+    # Given back each time, it would come to some thousands.
+    assert int(program(ALLOCATE).stdout) < 1000

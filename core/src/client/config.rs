@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::base_url;
 use super::headers::{self, Host};
+use super::memory;
 use super::{Client, Shared};
 use crate::error::Error;
 use crate::observer::Observer;
@@ -219,6 +220,7 @@ impl Builder {
             Some(own) => own,
             None => Arc::new(https(self.ca_bundle, self.proxy)?),
         };
+        memory::keep();
         let shared = Shared { transport, observer: self.observer, budget: Budget::new() };
         Ok(Client::from_parts(Arc::new(config), Arc::new(shared)))
     }

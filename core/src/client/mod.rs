@@ -4,6 +4,7 @@ mod base_url;
 mod call;
 mod config;
 mod headers;
+mod memory;
 mod options;
 mod path;
 mod random;
