@@ -121,8 +121,10 @@ fn a_proxy_may_itself_be_reached_over_tls() {
     let target = server.port;
     let proxy = tls_proxy(target);
     let https = through(&server, format!("https://127.0.0.1:{}", proxy.port), &proxy.ca);
-    for _ in 0..2 {
-        assert_eq!(send(&https, &get(&server.url("/"))).unwrap().status, 200);
+    for length in [1, 300_000, 16_000] {
+        let body = "x".repeat(length);
+        let response = send(&https, &post(&server.url("/"), &body)).unwrap();
+        assert!(response.body.ends_with(format!("\r\n\r\n{body}").as_bytes()), "{length}");
     }
     assert_eq!((proxy.connections(), server.connections()), (1, 1));
     // The proxy is verified like any server.
