@@ -6,6 +6,7 @@
 //! the tests hold the two against each other.
 
 use std::borrow::Cow;
+use std::mem;
 
 use super::MAX_DEPTH;
 use super::parts::{Noted, Part, Span};
@@ -28,7 +29,8 @@ pub(super) fn object(text: &str) -> Option<Head<'_>> {
     let mut head = Head::default();
     scan.map(0, &mut |scan, name, first| {
         let value = scan.span(first, 1)?;
-        take(&mut head, &text[name], &text[value])
+        let escaped = mem::take(&mut scan.escaped);
+        take(&mut head, &text[name], &text[value], escaped)
     })?;
     scan.end()?;
     Some(head)
@@ -61,15 +63,16 @@ pub(super) fn event(text: &str, least: usize) -> Option<Vec<Part>> {
     Some(noted.parts())
 }
 
-/// Takes what a member of the outermost object says; both as they stand in the text.
-pub(super) fn take<'t>(head: &mut Head<'t>, name: &str, value: &'t str) -> Option<()> {
+/// Takes what a member of the outermost object says, by its name and value as they stand in the text; `escaped`
+/// if there may be an escape in the name.
+pub(super) fn take<'t>(head: &mut Head<'t>, name: &str, value: &'t str, escaped: bool) -> Option<()> {
     match name {
         "object" => {
             head.name = value.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).map(Cow::Borrowed)
         }
         "data" => head.odd_data = !value.starts_with(['[', 'n']),
         // An escape may spell one of these names.
-        _ => return (!name.contains('\\')).then_some(()),
+        _ => return (!escaped || !name.contains('\\')).then_some(()),
     }
     // The text of an escape is not what it stands for.
     (name != "object" || !value.contains('\\')).then_some(())

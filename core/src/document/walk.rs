@@ -63,11 +63,12 @@ pub(super) fn object<'t>(text: &'t str, sink: &mut impl Sink) -> Option<Head<'t>
     }
     let (opened, mut length, mut head) = (sink.open(), 0, Head::default());
     scan.map(0, &mut |scan, name, first| {
-        sink.name(length, name.clone(), mem::take(&mut scan.escaped))?;
+        let escaped = mem::take(&mut scan.escaped);
+        sink.name(length, name.clone(), escaped)?;
         length += 1;
         let from = scan.place() - 1;
         value(scan, sink, first, 1)?;
-        scan::take(&mut head, &text[name], &text[from..scan.place()])
+        scan::take(&mut head, &text[name], &text[from..scan.place()], escaped)
     })?;
     sink.map(opened, length)?;
     scan.end()?;

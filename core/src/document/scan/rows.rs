@@ -1,5 +1,7 @@
 //! The objects of a page in rows of values, for hosts whose JSON reader takes longer for a name than for a value.
 
+use std::mem;
+
 use super::super::strict::Head;
 use super::{Scan, take};
 
@@ -21,7 +23,8 @@ pub(in super::super) fn page(text: &str) -> Option<(Head<'_>, Option<String>)> {
             scan.value(first, 1)?;
             rows = rows.take().filter(|_| name != "data");
         }
-        take(&mut head, name, &text[from..scan.at])
+        let escaped = mem::take(&mut scan.escaped);
+        take(&mut head, name, &text[from..scan.at], escaped)
     })?;
     scan.end()?;
     Some((head, rows.and_then(Rows::into_text)))
