@@ -4,8 +4,6 @@
 //! every value is percent-encoded. What cannot be sent faithfully is refused with the full name of
 //! the parameter, what was given and what is wanted.
 
-use std::fmt::Write as _;
-
 use crate::api::{Kind, Operation};
 use crate::error::Error;
 use crate::params::{MAX_NAMES, Params};
@@ -26,16 +24,15 @@ pub(crate) fn encode(operation: Option<&Operation>, params: &Params) -> Result<S
         return Err(Error::refused("parameter_invalid", "params", text));
     }
     let mut form = String::with_capacity(256);
-    let mut full = Name::default();
     for (name, value) in &params.named {
         if let Some(operation) = operation {
             let Some(param) = operation.param(name) else { return Err(unknown(operation, name)) };
             check_kind(name, param.kind, value)?;
         }
-        append(&mut form, full.begin(name)?, value)?;
+        append(&mut form, &Name::of(name)?, value)?;
     }
     for (name, value) in &params.extra {
-        append(&mut form, full.begin(name)?, value)?;
+        append(&mut form, &Name::of(name)?, value)?;
     }
     for param in operation.iter().flat_map(|operation| operation.params).filter(|param| param.required) {
         if matches!(params.get(param.name), None | Some(Value::Null)) {
@@ -134,47 +131,45 @@ fn wrong(name: &str, wanted: &str, value: &Value) -> Error {
     )
 }
 
-/// The name of a parameter on its way down: as it is sent, and as messages show it.
-#[derive(Default)]
-struct Name {
-    encoded: String,
-    shown: String,
+/// The name of a parameter, or of a value in one: its last segment, and the name of what is around it.
+#[derive(Clone, Copy)]
+struct Name<'n> {
+    around: Option<&'n Name<'n>>,
+    segment: &'n str,
 }
 
-impl Name {
-    /// Begins the next parameter's name.
-    fn begin(&mut self, segment: &str) -> Result<&mut Name, Error> {
-        check_segment(segment, segment)?;
-        self.encoded.clear();
-        escape(&mut self.encoded, segment);
-        self.shown.clear();
-        self.shown.push_str(segment);
-        Ok(self)
+impl<'n> Name<'n> {
+    /// Takes the name of a parameter.
+    fn of(segment: &'n str) -> Result<Name<'n>, Error> {
+        check_segment(segment, || segment.to_owned())?;
+        Ok(Name { around: None, segment })
     }
 
-    /// Runs `inside` with `[segment]` added to the name.
-    fn with(
-        &mut self,
-        segment: &str,
-        inside: impl FnOnce(&mut Name) -> Result<(), Error>,
-    ) -> Result<(), Error> {
-        let (encoded, shown) = (self.encoded.len(), self.shown.len());
-        check_segment(&self.shown, segment)?;
-        self.encoded.push('[');
-        escape(&mut self.encoded, segment);
-        self.encoded.push(']');
-        let _ = write!(self.shown, "[{segment}]");
-        inside(self)?;
-        self.encoded.truncate(encoded);
-        self.shown.truncate(shown);
-        Ok(())
+    /// Returns the name of a value in this one.
+    fn with(&'n self, segment: &'n str) -> Result<Name<'n>, Error> {
+        check_segment(segment, || self.shown())?;
+        Ok(Name { around: Some(self), segment })
+    }
+
+    /// Appends the name as it is sent.
+    fn write(&self, form: &mut String) {
+        let Some(around) = self.around else { return escape(form, self.segment) };
+        around.write(form);
+        form.push('[');
+        escape(form, self.segment);
+        form.push(']');
+    }
+
+    /// Returns the name as messages show it.
+    fn shown(&self) -> String {
+        self.around.map_or(self.segment.to_owned(), |around| format!("{}[{}]", around.shown(), self.segment))
     }
 }
 
-fn check_segment(parameter: &str, segment: &str) -> Result<(), Error> {
+fn check_segment(segment: &str, parameter: impl FnOnce() -> String) -> Result<(), Error> {
     let plain = segment.bytes().all(is_plain);
     if segment.is_empty() || !plain && segment.chars().any(|c| c == '[' || c == ']' || c.is_control()) {
-        let (segment, parameter) = (clipped(segment), clipped(parameter));
+        let (segment, parameter) = (clipped(segment), clipped(&parameter()));
         let text = format!(
             "The name {segment:?} in {parameter:?} cannot be sent: a name must not be empty or hold [, ] or a control character. Nothing was sent."
         );
@@ -188,7 +183,7 @@ fn clipped(name: &str) -> String {
     name.chars().take(80).collect()
 }
 
-fn append(form: &mut String, name: &mut Name, value: &Value) -> Result<(), Error> {
+fn append(form: &mut String, name: &Name<'_>, value: &Value) -> Result<(), Error> {
     match value {
         Value::Null => {}
         Value::Boolean(truth) => pair(form, name, if *truth { "true" } else { "false" }),
@@ -199,26 +194,26 @@ fn append(form: &mut String, name: &mut Name, value: &Value) -> Result<(), Error
             // What is left out leaves no gap in the numbering.
             let given = items.iter().filter(|item| !matches!(item, Value::Null));
             for (index, item) in given.enumerate() {
-                name.with(&index.to_string(), |name| append(form, name, item))?;
+                append(form, &name.with(&index.to_string())?, item)?;
             }
         }
         Value::Map(pairs) => {
             for (segment, value) in pairs {
-                name.with(segment, |name| append(form, name, value))?;
+                append(form, &name.with(segment)?, value)?;
             }
         }
         Value::Float(_) | Value::Foreign(_) => {
-            return Err(wrong(&name.shown, "text, a number, true, false, a list or a map", value));
+            return Err(wrong(&name.shown(), "text, a number, true, false, a list or a map", value));
         }
     }
     Ok(())
 }
 
-fn pair(form: &mut String, name: &Name, value: &str) {
+fn pair(form: &mut String, name: &Name<'_>, value: &str) {
     if !form.is_empty() {
         form.push('&');
     }
-    form.push_str(&name.encoded);
+    name.write(form);
     form.push('=');
     escape(form, value);
 }

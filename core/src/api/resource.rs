@@ -69,7 +69,7 @@ macro_rules! resource {
                 pub fn new($($($req: resource!(@type $req_kind)),+)?) -> Self {
                     #[allow(unused_mut)]
                     let mut params = $crate::params::Params::new();
-                    $($( params.set($crate::api::resource::wire_name(stringify!($req)), resource!(@value $req_kind $req)); )+)?
+                    $($( params.set_known($crate::api::resource::wire_name(stringify!($req)), resource!(@value $req_kind $req)); )+)?
                     Self { params }
                 }
 
@@ -180,7 +180,7 @@ macro_rules! resource {
         $(#[doc = $doc])+
         #[must_use]
         pub fn $name<T: Into<String>>(mut self, $name: impl IntoIterator<Item = T>) -> Self {
-            self.params.set($crate::api::resource::wire_name(stringify!($name)), $crate::value::Value::texts($name));
+            self.params.set_known($crate::api::resource::wire_name(stringify!($name)), $crate::value::Value::texts($name));
             self
         }
     };
@@ -188,7 +188,7 @@ macro_rules! resource {
         $(#[doc = $doc])+
         #[must_use]
         pub fn $name<K: Into<String>, V: Into<String>>(mut self, $name: impl IntoIterator<Item = (K, V)>) -> Self {
-            self.params.set($crate::api::resource::wire_name(stringify!($name)), $crate::value::Value::texts_by_name($name));
+            self.params.set_known($crate::api::resource::wire_name(stringify!($name)), $crate::value::Value::texts_by_name($name));
             self
         }
     };
@@ -196,7 +196,7 @@ macro_rules! resource {
         $(#[doc = $doc])+
         #[must_use]
         pub fn $name(mut self, $name: resource!(@type $kind)) -> Self {
-            self.params.set($crate::api::resource::wire_name(stringify!($name)), resource!(@value $kind $name));
+            self.params.set_known($crate::api::resource::wire_name(stringify!($name)), resource!(@value $kind $name));
             self
         }
     };
