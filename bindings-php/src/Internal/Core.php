@@ -24,10 +24,10 @@ final class Core
     ) {
     }
 
-    /** @param array<string, mixed> $options */
+    /** @param array<string, scalar|array<string, scalar>|\stdClass|null> $options */
     public static function make(#[\SensitiveParameter] array $options, ?LoggerInterface $logger): self
     {
-        return new self(Library::claim()->client(Params::options($options)), $logger);
+        return new self(Library::claim()->client(Params::checked($options)), $logger);
     }
 
     public function with(RequestOptions $options): self

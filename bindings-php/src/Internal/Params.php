@@ -24,8 +24,12 @@ final class Params
      */
     public static function request(array $request, array $params, #[\SensitiveParameter] array $options): string
     {
-        $whole = $request + ['params' => self::simple($params), 'options' => self::simple($options)];
-        $json = isset($whole['params'], $whole['options']) ? self::tried($whole) : null;
+        $whole = $request;
+        $whole['params'] = self::simple($params);
+        if ($options !== []) {
+            $whole['options'] = self::simple($options);
+        }
+        $json = $whole['params'] === null || ($options !== [] && $whole['options'] === null) ? null : self::tried($whole);
         if ($json !== null) {
             return $json;
         }
@@ -45,6 +49,16 @@ final class Params
         $simple = self::simple($options);
 
         return ($simple === null ? null : self::tried($simple)) ?? Json::write(Prepared::values($options));
+    }
+
+    /**
+     * Writes options whose types PHP has checked already: single values, and maps of such.
+     *
+     * @param array<string, scalar|array<string, scalar>|\stdClass|null> $options
+     */
+    public static function checked(#[\SensitiveParameter] array $options): string
+    {
+        return self::tried($options) ?? Json::write(Prepared::values($options));
     }
 
     /** Writes values as they are; null where a text is not UTF-8, or JSON has no such number. */
