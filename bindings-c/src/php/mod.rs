@@ -239,6 +239,16 @@ mod tests {
     }
 
     #[test]
+    fn texts_of_every_length_stand_anywhere() {
+        for length in 0..120 {
+            let text = "x".repeat(length);
+            let digits = "9".repeat(length.clamp(1, 17));
+            assert!(both(&format!(r#"{{"{text}":"{text}","n":[{digits}],"t":"{text}"}}"#)).1);
+            assert!(both(&format!(r#"{{"a":{{"b":"{text}\n","{text}\n":-{digits}}}}}"#)).1);
+        }
+    }
+
+    #[test]
     fn what_is_no_json_is_refused() {
         for json in [
             "",

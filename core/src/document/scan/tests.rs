@@ -4,6 +4,7 @@
 use serde_json::Value;
 
 use super::super::strict::read;
+use super::super::walk::{self, Sink};
 use super::super::{Node, index, quick};
 use super::*;
 
@@ -174,6 +175,7 @@ pub(in super::super) fn hold(text: &[u8]) {
     let Ok(text) = std::str::from_utf8(text) else { return };
     hold_index(text);
     let head = object(text);
+    assert_eq!(walk::object(text, &mut Deaf), head, "{text}");
     if let Some(head) = &head {
         assert_eq!(read(text).ok().as_ref(), Some(head), "{text}");
     }
@@ -197,6 +199,39 @@ pub(in super::super) fn hold(text: &[u8]) {
         *member = serde_json::from_str(&text[part.value]).unwrap();
     }
     assert_eq!(folded, whole, "{text}");
+}
+
+/// Takes whatever it is told.
+struct Deaf;
+
+impl Sink for Deaf {
+    fn open(&mut self) -> usize {
+        0
+    }
+
+    fn list(&mut self, _opened: usize, _length: usize) -> Option<()> {
+        Some(())
+    }
+
+    fn map(&mut self, _opened: usize, _length: usize) -> Option<()> {
+        Some(())
+    }
+
+    fn item(&mut self, _index: usize) {}
+
+    fn name(&mut self, _index: usize, _place: Span, _escaped: bool) -> Option<()> {
+        Some(())
+    }
+
+    fn text(&mut self, _place: Span, _escaped: bool) -> Option<()> {
+        Some(())
+    }
+
+    fn number(&mut self, _place: Span) -> Option<()> {
+        Some(())
+    }
+
+    fn word(&mut self, _truth: Option<bool>) {}
 }
 
 /// Checks that a text of which an index is made by the scan has the same by serde_json.
