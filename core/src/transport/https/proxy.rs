@@ -143,7 +143,11 @@ impl Tunnel {
             socks if socks.starts_with("socks") => return refuse("is a SOCKS proxy, which is not supported"),
             _ => return refuse("is not a proxy URL"),
         };
-        let rest = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        let (rest, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+        // A slash in a password would make its user the host.
+        if path.contains('@') {
+            return refuse("is not a proxy URL");
+        }
         let (user, server) = match rest.rsplit_once('@') {
             Some((user, server)) => (Some(user), server),
             None => (None, rest),
@@ -232,9 +236,12 @@ mod tests {
 
     #[test]
     fn refusals_name_the_option_and_no_password() {
-        for (url, named) in
-            [("socks5://u:hunter2@h:1", "SOCKS"), ("ftp://u:hunter2@h", "not a proxy URL"), ("", "")]
-        {
+        for (url, named) in [
+            ("socks5://u:hunter2@h:1", "SOCKS"),
+            ("ftp://u:hunter2@h", "not a proxy URL"),
+            ("http://u:1/hunter2@h", "not a proxy URL"),
+            ("", ""),
+        ] {
             let error = Tunnel::new(&Proxy::Url(url.to_owned())).unwrap_err();
             assert!(error.starts_with("proxy is") && error.contains(named), "{error}");
             assert!(!error.contains("hunter2"), "{error}");
