@@ -129,11 +129,7 @@ impl Framing {
         Ok(match (self.state, byte) {
             (State::Size { digits, value }, b'0'..=b'9' | b'a'..=b'f' | b'A'..=b'F') if digits < 16 => {
                 let digit = char::from(byte).to_digit(16).ok_or(malformed(BAD_SIZE))? as usize;
-                let value = value * 16 + digit;
-                if value > MAX_BODY {
-                    return Err(too_long());
-                }
-                State::Size { digits: digits + 1, value }
+                State::Size { digits: digits + 1, value: value.saturating_mul(16).saturating_add(digit) }
             }
             (State::Size { digits: 1.., value } | State::SizeBlank { value }, b' ' | b'\t') => {
                 self.count_extra()?;
@@ -151,6 +147,8 @@ impl Framing {
                 State::Extension { value }
             }
             (State::SizeLf { value: 0 }, b'\n') => State::TrailerStart,
+            // Judged when it is whole: a size of more digits than any has cannot be read.
+            (State::SizeLf { value }, b'\n') if value > MAX_BODY => return Err(too_long()),
             (State::SizeLf { value }, b'\n') => State::Data { left: value },
             (State::DataCr, b'\r') => State::DataLf,
             (State::DataLf, b'\n') => State::Size { digits: 0, value: 0 },

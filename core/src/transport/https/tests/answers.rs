@@ -95,6 +95,7 @@ fn answers_that_break_the_rules_are_refused() {
         &format!("{chunked}0x2\r\nhi\r\n0\r\n\r\n"),
         &format!("{chunked}-2\r\nhi\r\n0\r\n\r\n"),
         &format!("{chunked}zz\r\nhi\r\n0\r\n\r\n"),
+        &format!("{chunked}10000000000000002\r\nhi\r\n0\r\n\r\n"),
         &format!("{chunked}\r\nhi\r\n0\r\n\r\n"),
         &format!("{chunked}2\r\nhiX\r\n0\r\n\r\n"),
         &format!("{chunked}0\r\n\n\r\n"),
@@ -171,7 +172,8 @@ fn bodies_that_are_too_long_are_unacceptable() {
         format!("10000\r\n{}\r\n", "x".repeat(65536)).repeat(161)
     );
     let unannounced = format!("HTTP/1.1 200 OK\r\n\r\n{}", "x".repeat(MAX_BODY + 1));
-    for raw in [announced.as_str(), &chunk, &chunks, &unannounced] {
+    let huge = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\n";
+    for raw in [announced.as_str(), &chunk, &chunks, huge, &unannounced] {
         let (reason, _, message) = outcome(raw.as_bytes(), true).unwrap_err();
         assert_eq!(reason, Reason::Unacceptable, "{message}");
     }
