@@ -36,6 +36,11 @@ impl<'a> Exchange<'a> {
 
     /// Looks at the time, and every 25 ms at the `stop` closure; an error ends the call.
     pub(super) fn tick(&self) -> Result<(), Failure> {
+        // What ended it once ends it for good: `stop` may say so a single time, and the TLS with a proxy keeps
+        // an error to itself when it has taken in the bytes to be sent.
+        if let Some(failure) = &*self.ended.borrow() {
+            return Err(failure.clone());
+        }
         let now = Instant::now();
         if now >= self.next_ask.get() {
             self.next_ask.set(now + SLICE);
@@ -89,7 +94,7 @@ impl<'a> Exchange<'a> {
 
     /// Describes an error of the socket, which may be the word that the exchange has to end.
     pub(super) fn io_failure(&self, error: &io::Error) -> Failure {
-        self.ended.take().unwrap_or_else(|| self.failure(Reason::Broken, describe(error)))
+        self.ended.borrow().clone().unwrap_or_else(|| self.failure(Reason::Broken, describe(error)))
     }
 
     /// Tells whether `failure` is that of a kept-alive connection that the server had closed: it
@@ -110,5 +115,30 @@ fn describe(error: &io::Error) -> String {
         io::ErrorKind::NetworkUnreachable => "the network cannot be reached".to_owned(),
         io::ErrorKind::HostUnreachable => "the host cannot be reached".to_owned(),
         _ => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::thread;
+
+    use super::*;
+
+    #[test]
+    fn a_call_that_was_stopped_stays_so() {
+        let asked = AtomicUsize::new(0);
+        let stop = move || asked.fetch_add(1, Ordering::SeqCst) == 0;
+        let deadline = Instant::now() + Duration::from_secs(60);
+        let attempt = Attempt { deadline, connect_timeout: SLICE, stop: Some(Arc::new(stop)) };
+        let exchange = Exchange::new(&attempt);
+        thread::sleep(SLICE);
+        exchange.end(exchange.tick().unwrap_err());
+        thread::sleep(SLICE);
+        assert_eq!(exchange.tick().unwrap_err().reason, Reason::Stopped);
+        let failure = exchange.io_failure(&io::Error::from(io::ErrorKind::ConnectionReset));
+        assert_eq!(failure.reason, Reason::Stopped);
+        assert_eq!(exchange.tick().unwrap_err().reason, Reason::Stopped);
     }
 }

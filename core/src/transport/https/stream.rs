@@ -58,8 +58,7 @@ impl Stream {
     ) -> Result<(Response, bool), Failure> {
         let sent = self.send(&message.start, exchange).and_then(|()| self.send(message.rest, exchange));
         if let Err(error) = sent {
-            let failure = exchange.io_failure(&error);
-            return self.refusal(&failure, exchange).map(|refusal| (refusal, false)).ok_or(failure);
+            return Ok((self.refusal(exchange.io_failure(&error), exchange)?, false));
         }
         exchange.enter_phase(Phase::Wait);
         let answer = self.answer(exchange)?;
@@ -71,12 +70,15 @@ impl Stream {
 
     /// Looks for the answer of a server that broke sending off by closing the connection, as one does that
     /// takes no body of such a length. A connection that was idle before is broken for other reasons.
-    fn refusal(&mut self, failure: &Failure, exchange: &Exchange<'_>) -> Option<Response> {
+    fn refusal(&mut self, failure: Failure, exchange: &Exchange<'_>) -> Result<Response, Failure> {
         if self.proven || failure.reason != Reason::Broken {
-            return None;
+            return Err(failure);
         }
-        let answer = self.answer(exchange).ok()?.into_response();
-        (answer.status >= 400).then_some(answer)
+        match self.answer(exchange).map(Answer::into_response) {
+            Ok(answer) if answer.status >= 400 => Ok(answer),
+            Err(end) if matches!(end.reason, Reason::Stopped | Reason::TimedOut) => Err(end),
+            _ => Err(failure),
+        }
     }
 
     /// Sends `bytes`, in one TLS record where they fit.
