@@ -31,7 +31,9 @@ const EACH_REQUEST: &[&str] = &[
 fn php(header: &str) -> File {
     let lines =
         header.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with(['#', '/']));
-    let (mut each, mut others) = (String::new(), String::new());
+    // A name, which PHP reads in half the time that it takes for what it stands for.
+    let mut each = "        typedef void *nextgen_places[2];\n".to_owned();
+    let mut others = String::new();
     let mut declaration = String::new();
     for line in lines {
         declaration += if declaration.is_empty() { "" } else { " " };

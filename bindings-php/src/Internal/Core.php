@@ -80,23 +80,19 @@ final class Core
      */
     public function call(array $request, array $params, ?RequestOptions $options): array
     {
+        $stop = $options?->stop;
+        $signals = \function_exists('pcntl_signal_dispatch');
+        $isPlain = $stop === null && $this->logger === null && !$signals;
         try {
             return Library::claim()->call(
                 $this->client,
                 Params::request($request, $params, $options === null ? [] : $options->toArray()),
-                $this->hooks($options?->stop),
+                // None where nothing asks and nothing listens.
+                $isPlain ? null : new Hooks($stop, $this->logger, $signals),
             );
         } catch (NextGenException $error) {
             throw Errors::typed($error, $params);
         }
-    }
-
-    /** Returns the hooks of a call; null where nothing asks and nothing listens. */
-    private function hooks(?\Closure $stop): ?Hooks
-    {
-        $signals = \function_exists('pcntl_signal_dispatch');
-
-        return $stop === null && $this->logger === null && !$signals ? null : new Hooks($stop, $this->logger, $signals);
     }
 
     private static function options(RequestOptions $options): string

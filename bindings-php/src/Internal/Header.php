@@ -14,6 +14,7 @@ final class Header
 {
     /** What nearly every request needs. */
     public const EACH_REQUEST = <<<'C'
+        typedef void *nextgen_places[2];
         const char *nextgen_version(void);
         int32_t nextgen_client_new(const char *, size_t, void **, void **);
         int32_t nextgen_client_free(void *);

@@ -47,7 +47,7 @@ final class Library
 
     private function __construct(public readonly \FFI $ffi)
     {
-        $this->place = $ffi->new('void*[2]');
+        $this->place = $ffi->new('nextgen_places');
     }
 
     /**
