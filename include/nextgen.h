@@ -182,8 +182,8 @@ int32_t nextgen_call(const struct nextgen_client *client,
                      struct nextgen_reply **reply);
 
 /**
- * Makes a call as `nextgen_call` does, for PHP: returns what its `unserialize` reads, a list of the answer, and of
- * its status, headers, request id, idempotency key and attempts.
+ * Makes a call as `nextgen_call` does, for PHP: returns what its `unserialize` reads, a list of an empty object, to
+ * which the answer refers, of the answer, and of its status, headers, request id, idempotency key and attempts.
  *
  * The text is as that of `nextgen_event_php`.
  *
@@ -232,7 +232,7 @@ int32_t nextgen_next_page(const char *params,
  * out; null leaves the time unchecked) and `now` (unix seconds; the system's time when left out).
  *
  * On success nothing is written but the status, and NULL to `reply`: the event is the payload. With the
- * option `form` set to `php` the reply's body is the event as PHP's `unserialize` reads it, to be taken by
+ * option `form` set to `php` the reply's body is what `nextgen_event_php` returns, to be taken by
  * `nextgen_reply_bytes`. On failure the error is written to `reply` (which may be NULL).
  *
  * What the caller must see to:
@@ -280,7 +280,8 @@ int32_t nextgen_check(const char *payload,
                       struct nextgen_reply **reply);
 
 /**
- * Verifies an event as `nextgen_check` does, for PHP: returns the event as its `unserialize` reads it.
+ * Verifies an event as `nextgen_check` does, for PHP: returns what its `unserialize` reads, a list of an empty object,
+ * to which the event refers, and of the event.
  *
  * The text ends by NUL, lives until the same thread calls a function for PHP again, and must not be freed; NULL is
  * written to `reply`. Where NULL is returned the reply has the error; or, where the text is over 1 MiB long or has a

@@ -50,8 +50,8 @@ pub unsafe extern "C" fn nextgen_call(
     unsafe { answer("nextgen_call", reply, inside) }
 }
 
-/// Makes a call as `nextgen_call` does, for PHP: returns what its `unserialize` reads, a list of the answer, and of
-/// its status, headers, request id, idempotency key and attempts.
+/// Makes a call as `nextgen_call` does, for PHP: returns what its `unserialize` reads, a list of an empty object, to
+/// which the answer refers, of the answer, and of its status, headers, request id, idempotency key and attempts.
 ///
 /// The text is as that of `nextgen_event_php`.
 ///

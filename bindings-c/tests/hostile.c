@@ -171,7 +171,7 @@ static void checks(void)
     const char *options = "{\"secret\": \"whsec_a\"}";
     const char *as_php = "{\"secret\": [\"whsec_a\"], \"form\": \"php\"}";
     const char *event = "{\"id\": \"\\u0000\"}";
-    const char expected[] = "a:00001:{s:02:\"id\";s:01:\"\0\";}";
+    const char expected[] = "a:2:{i:0;O:8:\"stdClass\":0:{}i:1;a:00001:{s:02:\"id\";s:01:\"\0\";}}";
     const char *plain = "{\"id\": {}}";
     const char *text;
     const char *header;
@@ -215,7 +215,7 @@ static void checks(void)
     header = nextgen_reply_body(signature, &header_len);
     reply = signature;
     text = nextgen_event_php(plain, strlen(plain), header, header_len, "whsec_a", 7, 300, &reply);
-    CHECK(reply == NULL && strcmp(text, "a:00001:{s:02:\"id\";O:8:\"stdClass\":0:{}}") == 0);
+    CHECK(reply == NULL && strcmp(text, "a:2:{i:0;O:8:\"stdClass\":0:{}i:1;a:00001:{s:02:\"id\";r:2;}}") == 0);
     nextgen_reply_free(signature);
     CHECK(nextgen_sign("[]", 2, options, strlen(options), &signature) == NEXTGEN_OK);
     header = nextgen_reply_body(signature, &header_len);

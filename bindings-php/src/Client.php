@@ -112,7 +112,7 @@ final class Client
         array $params = [],
         ?RequestOptions $options = null,
     ): ApiObject {
-        [$body, $how] = $this->core->call(['method' => $method, 'path' => $path], $params, $options);
+        [1 => $body, 2 => $how] = $this->core->call(['method' => $method, 'path' => $path], $params, $options);
 
         return new UnknownObject((array) $body, new LastResponse(...$how));
     }

@@ -55,7 +55,7 @@ final class Webhook
                 $library->place,
             );
 
-            return new Event((array) $library->answer($event));
+            return new Event((array) $library->answer($event)[1]);
         }
         $options = self::options($secret, $tolerance, $now, ['form' => 'php']);
 

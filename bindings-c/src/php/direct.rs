@@ -7,27 +7,25 @@ use std::ops::Range;
 
 use nextgen::bridge::Sink;
 
+use super::NOTHING;
 use super::room::Room;
-use super::slots::Slots;
 
 /// A text, and what was written of it.
 pub(crate) struct Writer<'t> {
     text: &'t [u8],
     out: Room<'t>,
-    slots: Slots,
 }
 
 impl<'t> Writer<'t> {
-    /// Begins at the end of what was written before it, inside of as many values.
-    pub(super) fn new(out: &'t mut Vec<u8>, text: &'t [u8], slots: Slots) -> Writer<'t> {
-        Writer { text, out: Room::new(out), slots }
+    /// Begins at the end of what was written before it.
+    pub(super) fn new(out: &'t mut Vec<u8>, text: &'t [u8]) -> Writer<'t> {
+        Writer { text, out: Room::new(out) }
     }
 }
 
 impl Sink for Writer<'_> {
     #[inline]
     fn open(&mut self) -> usize {
-        self.slots.take();
         self.out.open()
     }
 
@@ -40,8 +38,7 @@ impl Sink for Writer<'_> {
     fn map(&mut self, opened: usize, length: usize) -> Option<()> {
         if length == 0 {
             self.out.undo(opened);
-            let first = self.slots.nothing();
-            self.out.nothing(first);
+            self.out.put(NOTHING);
             return Some(());
         }
         self.out.close(opened, length)
@@ -63,13 +60,11 @@ impl Sink for Writer<'_> {
 
     #[inline]
     fn text(&mut self, place: Range<usize>, escaped: bool) -> Option<()> {
-        self.slots.take();
         self.string(place, escaped)
     }
 
     #[inline]
     fn number(&mut self, place: Range<usize>) -> Option<()> {
-        self.slots.take();
         let number = &self.text[place.clone()];
         if number.len() > 18 || number.contains(&b'.') || number == b"-0" {
             return None;
@@ -80,7 +75,6 @@ impl Sink for Writer<'_> {
 
     #[inline]
     fn word(&mut self, truth: Option<bool>) {
-        self.slots.take();
         self.out.put(match truth {
             None => b"N;",
             Some(true) => b"b:1;",

@@ -3,11 +3,14 @@
 //!
 //! Maps are arrays. One that an array could not tell from a list, as it is empty or its names are
 //! numbers from 0, is a `stdClass`. Integers beyond 64 bits are texts, as in PHP's reader of JSON.
+//!
+//! All empty maps of an answer are one object in PHP, as none of them is ever changed or shown: it takes PHP longer to
+//! make one than most of the other values. It stands before the answer, where no name that is given twice can
+//! put another value in its place.
 
 mod direct;
 mod hand;
 mod room;
-mod slots;
 mod written;
 
 use std::io::Write as _;
@@ -15,12 +18,13 @@ use std::io::Write as _;
 use nextgen::Error;
 use nextgen::bridge::{Item, Scalar, Value};
 
-use self::room::Room;
-use self::slots::Slots;
 use crate::door::wrong;
 
 pub(crate) use hand::answer as hand_over;
 pub(crate) use written::{Written, event};
+
+/// The empty map: the second value, as PHP counts them, once more. The first is the list that all is in.
+const NOTHING: &[u8] = b"r:2;";
 
 /// In which form an answer is wanted.
 #[derive(Clone, Copy, Default)]
@@ -43,8 +47,7 @@ impl Wanted {
     }
 }
 
-fn value(out: &mut Vec<u8>, item: Item<'_>, slots: &mut Slots) {
-    slots.take();
+fn value(out: &mut Vec<u8>, item: Item<'_>) {
     match item.scalar() {
         Scalar::Null => out.extend_from_slice(b"N;"),
         Scalar::Boolean(truth) => out.extend_from_slice(if truth { b"b:1;" } else { b"b:0;" }),
@@ -58,16 +61,16 @@ fn value(out: &mut Vec<u8>, item: Item<'_>, slots: &mut Slots) {
             open(out, b"a", length);
             for (place, item) in (0..).zip(item.items()) {
                 integer(out, place);
-                value(out, item, slots);
+                value(out, item);
             }
             out.push(b'}');
         }
-        Scalar::Map(0) => Room::new(out).nothing(slots.nothing()),
+        Scalar::Map(0) => out.extend_from_slice(NOTHING),
         Scalar::Map(length) => {
             open(out, if looks_like_a_list(item) { b"O:8:\"stdClass\"" } else { b"a" }, length);
             for (name, member) in item.members() {
                 text(out, name);
-                value(out, member, slots);
+                value(out, member);
             }
             out.push(b'}');
         }
@@ -152,7 +155,7 @@ mod tests {
     }
 
     fn begun() -> Written {
-        Written::begin(b"before", Slots::default())
+        Written::begin(2)
     }
 
     fn written(json: &str) -> Result<Watched, Error> {
@@ -168,7 +171,7 @@ mod tests {
         by_index.document(&Document::parse(json.as_bytes().to_vec()).expect("the JSON is good"));
         let Watched(written, took_document) = written(json).expect("the JSON is good");
         assert_eq!(written.bytes, by_index.bytes, "{json}");
-        (written.bytes[b"before".len()..].to_vec(), !took_document)
+        (written.bytes[begun().bytes.len()..].to_vec(), !took_document)
     }
 
     fn php(json: &str) -> String {
@@ -195,7 +198,7 @@ mod tests {
 
     #[test]
     fn a_map_is_never_taken_for_a_list() {
-        assert_eq!(php(r#"{"a":{},"b":[]}"#), "a:2:{s:1:\"a\";O:8:\"stdClass\":0:{}s:1:\"b\";a:0:{}}");
+        assert_eq!(php(r#"{"a":{},"b":[]}"#), "a:2:{s:1:\"a\";r:2;s:1:\"b\";a:0:{}}");
         assert_eq!(php(r#"{"0":1,"1":2}"#), "O:8:\"stdClass\":2:{s:1:\"0\";i:1;s:1:\"1\";i:2;}");
         assert_eq!(php(r#"{"1":1,"0":2}"#), "a:2:{s:1:\"1\";i:1;s:1:\"0\";i:2;}");
         assert_eq!(php(r#"{"0":1,"\u0000":2}"#), "a:2:{s:1:\"0\";i:1;s:1:\"\0\";i:2;}");
@@ -222,13 +225,13 @@ mod tests {
     }
 
     #[test]
-    fn empty_maps_are_one_object() {
+    fn an_empty_map_is_the_one_that_stands_first() {
         assert_eq!(
-            php(r#"{"a":[1,{"x":"y"}],"b":{},"c":[{},{"d":{}}]}"#),
-            "a:3:{s:1:\"a\";a:2:{i:0;i:1;i:1;a:1:{s:1:\"x\";s:1:\"y\";}}s:1:\"b\";O:8:\"stdClass\":0:{}\
-             s:1:\"c\";a:2:{i:0;r:6;i:1;a:1:{s:1:\"d\";r:6;}}}"
+            php(r#"{"b":{},"c":[{},{"d":{}}]}"#),
+            "a:2:{s:1:\"b\";r:2;s:1:\"c\";a:2:{i:0;r:2;i:1;a:1:{s:1:\"d\";r:2;}}}"
         );
-        assert_eq!(php("{}"), "O:8:\"stdClass\":0:{}");
+        assert_eq!(php("{}"), "r:2;");
+        assert_eq!(begun().bytes, b"a:2:{i:0;O:8:\"stdClass\":0:{}i:1;");
     }
 
     #[test]

@@ -92,19 +92,6 @@ impl<'v> Room<'v> {
         self.at = at;
     }
 
-    /// Writes an empty map; `first` is the value that is one already.
-    #[inline]
-    pub(super) fn nothing(&mut self, first: Option<usize>) {
-        match first {
-            None => self.put(b"O:8:\"stdClass\":0:{}"),
-            Some(value) => {
-                self.put(b"r:");
-                self.digits(value);
-                self.put(b";");
-            }
-        }
-    }
-
     /// Writes so many bytes from there, if they are few, between a head and a tail.
     #[inline]
     fn short<const H: usize, const T: usize>(

@@ -4,32 +4,34 @@ use nextgen::Error;
 use nextgen::bridge::{self, Document, Form, LastResponse, Verification};
 
 use super::direct::Writer;
-use super::slots::Slots;
 use super::{hand, integer, open, text, value};
 
-/// A text in PHP's form.
+/// A list in PHP's form: the empty map, then what is written from JSON, then what is known beside.
 pub(crate) struct Written {
     pub(super) bytes: Vec<u8>,
-    /// How many bytes, and values, stand before the text that is written from JSON.
-    before: (usize, Slots),
+    /// How many bytes stand before what is written from JSON.
+    before: usize,
 }
 
 impl Written {
-    pub(super) fn begin(before: &[u8], slots: Slots) -> Written {
+    /// Begins a list of so many values.
+    pub(super) fn begin(length: u8) -> Written {
         let mut bytes = hand::room();
-        bytes.extend_from_slice(before);
-        Written { before: (bytes.len(), slots), bytes }
+        bytes.extend_from_slice(b"a:");
+        bytes.push(b'0' + length);
+        bytes.extend_from_slice(b":{i:0;O:8:\"stdClass\":0:{}i:1;");
+        Written { before: bytes.len(), bytes }
     }
 
-    /// Begins an answer: a list of its body, and of how it came.
+    /// Begins a list of an answer, and of how it came.
     pub(crate) fn answer() -> Written {
-        Written::begin(b"a:2:{i:0;", Slots::inside(1))
+        Written::begin(3)
     }
 
     /// Ends an answer with how it came: status, headers by name, request id, idempotency key and attempts.
     pub(crate) fn came(self, response: &LastResponse) -> Vec<u8> {
         let mut out = self.bytes;
-        out.extend_from_slice(b"i:1;a:5:{i:0;");
+        out.extend_from_slice(b"i:2;a:5:{i:0;");
         integer(&mut out, i64::from(response.status));
         out.extend_from_slice(b"i:1;");
         open(&mut out, b"a", response.headers.len());
@@ -57,18 +59,19 @@ impl Form for Written {
 
     fn sink<'t>(&'t mut self, text: &'t [u8]) -> Writer<'t> {
         self.bytes.reserve(text.len() * 2 + 1024);
-        Writer::new(&mut self.bytes, text, self.before.1)
+        Writer::new(&mut self.bytes, text)
     }
 
     fn document(&mut self, document: &Document) {
-        self.bytes.truncate(self.before.0);
-        value(&mut self.bytes, document.root(), &mut self.before.1.clone());
+        self.bytes.truncate(self.before);
+        value(&mut self.bytes, document.root());
     }
 }
 
-/// Verifies a webhook and writes its event.
+/// Verifies a webhook and writes a list of its event.
 pub(crate) fn event(payload: &[u8], header: &str, verification: &Verification<'_>) -> Result<Vec<u8>, Error> {
-    let mut written = Written::begin(b"", Slots::default());
+    let mut written = Written::begin(2);
     bridge::write_event(payload, header, verification, &mut written)?;
+    written.bytes.push(b'}');
     Ok(written.bytes)
 }

@@ -52,7 +52,7 @@ final class Core
      */
     public function object(string $class, string $operation, ?string $id, array $params, ?RequestOptions $options): ApiObject
     {
-        [$body, $how] = $this->call(['operation' => $operation, 'id' => $id], $params, $options);
+        [1 => $body, 2 => $how] = $this->call(['operation' => $operation, 'id' => $id], $params, $options);
 
         return new $class((array) $body, new LastResponse(...$how));
     }
@@ -65,7 +65,7 @@ final class Core
      */
     public function list(string $class, string $operation, array $params, ?RequestOptions $options): Collection
     {
-        [$body, $how] = $this->call(['operation' => $operation], $params, $options);
+        [1 => $body, 2 => $how] = $this->call(['operation' => $operation], $params, $options);
         $pager = new Pager($this, $class, $operation, $params, $options);
 
         return new Collection((array) $body, $class, new LastResponse(...$how), $pager);
@@ -76,7 +76,7 @@ final class Core
      *
      * @param array<string, ?string> $request
      *
-     * @return array{array<array-key, mixed>|\stdClass, list<mixed>} The answer, and what makes its `LastResponse`.
+     * @return array{1: array<array-key, mixed>|\stdClass, 2: list<mixed>} The answer, and what makes its `LastResponse`.
      */
     public function call(array $request, array $params, ?RequestOptions $options): array
     {

@@ -117,7 +117,7 @@ final class Library
     /**
      * Makes a call.
      *
-     * @return array{array<array-key, mixed>|\stdClass, list<mixed>} The answer, and how it came.
+     * @return array{\stdClass, array<array-key, mixed>|\stdClass, list<mixed>} As `answer` has it, and how it came.
      */
     public function call(\FFI\CData $client, #[\SensitiveParameter] string $request, ?Hooks $hooks): array
     {
@@ -146,14 +146,14 @@ final class Library
     }
 
     /**
-     * Takes the answer of a function that gives arrays, single values and `stdClass` in the form of PHP's own
-     * `serialize`.
+     * Takes the answer of a function that gives a list in the form of PHP's own `serialize`: the `stdClass` that each
+     * empty map in it is, then the answer.
      *
      * @param string|null $text What the function returned; null where the reply has the text, or the error.
      *
-     * @return array<array-key, mixed>|\stdClass
+     * @return array{0: \stdClass, 1: array<array-key, mixed>|\stdClass}
      */
-    public function answer(?string $text): array|\stdClass
+    public function answer(?string $text): array
     {
         $text ??= $this->rest();
         self::$idle = $this;

@@ -33,7 +33,7 @@ final class Signatures
         Library::others()
             ->nextgen_event($payload, $lengths[0], $header, $lengths[1], $options, $lengths[2], $library->place);
 
-        return (array) $library->answer(null);
+        return (array) $library->answer(null)[1];
     }
 
     /** Signs a payload, for tests. */
