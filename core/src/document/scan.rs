@@ -99,9 +99,15 @@ impl<'t> Scan<'t> {
     }
 
     /// Reads a value through whose first byte was read already, inside of so many lists and maps.
+    #[inline]
     fn value(&mut self, first: u8, open: u32) -> Option<()> {
+        // Most are strings, which are read without a call.
+        if first == b'"' { self.string() } else { self.other_value(first, open) }
+    }
+
+    /// Reads a value through that is no string.
+    fn other_value(&mut self, first: u8, open: u32) -> Option<()> {
         match first {
-            b'"' => self.string(),
             b'{' => self.map(open, &mut |scan, _, first| scan.value(first, open + 1)),
             b'[' => self.list(open, &mut |scan, first| scan.value(first, open + 1)),
             b'-' | b'0'..=b'9' => self.number(first),
@@ -113,6 +119,7 @@ impl<'t> Scan<'t> {
     }
 
     /// Reads a value through as [`value`](Self::value) does, and returns where it stands.
+    #[inline]
     pub(super) fn span(&mut self, first: u8, open: u32) -> Option<Span> {
         let from = self.at - 1;
         self.value(first, open)?;
