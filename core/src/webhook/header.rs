@@ -28,6 +28,18 @@ impl Header<'_> {
 
 /// Reads `t=…,v1=…[,v1=…]`; unknown schemes and items without `=` are passed over.
 pub(super) fn parse(header: &str) -> Result<Header<'_>, Error> {
+    usual(header).map_or_else(|| any(header), Ok)
+}
+
+/// Reads what nearly all deliveries have, a time of ten digits and one signature, in less than half the time;
+/// `None` leaves it to [`any`].
+fn usual(header: &str) -> Option<Header<'_>> {
+    let (time, rest) = header.strip_prefix("t=")?.split_at_checked(10)?;
+    let first = decode(rest.strip_prefix(",v1=")?)?;
+    Some(Header { timestamp: read_time(time)?, timestamp_text: time, first, others: Vec::new() })
+}
+
+fn any(header: &str) -> Result<Header<'_>, Error> {
     if trimmed(header).is_empty() {
         return Err(refused("malformed_header", "The NextGen-Signature header is missing or empty."));
     }
@@ -154,6 +166,26 @@ mod tests {
         assert_eq!(read_time("999999999999"), Some(999_999_999_999));
         for text in ["", "0", "01", "1000000000000", "1a", "+1", "-1", "1 ", "１", "1/", "1:"] {
             assert_eq!(read_time(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_usual_form_is_read_as_any_other_is() {
+        let good = format!("t=1763900000,v1={}", "0123456789abcdef".repeat(4));
+        assert!(usual(&good).is_some());
+        for at in 0..good.len() {
+            for byte in 0..128_u8 {
+                let mut header = good.clone().into_bytes();
+                header[at] = byte;
+                let header = String::from_utf8(header).unwrap();
+                let Some(usual) = usual(&header) else { continue };
+                let any = any(&header).unwrap();
+                assert_eq!((usual.timestamp, usual.timestamp_text), (any.timestamp, any.timestamp_text));
+                assert!(usual.signatures().eq(any.signatures()), "{header}");
+            }
+        }
+        for other in [&good[1..], &good[..good.len() - 1], &format!("{good},v1=0"), "t=é", ""] {
+            assert!(usual(other).is_none(), "{other}");
         }
     }
 
