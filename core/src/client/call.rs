@@ -127,7 +127,7 @@ impl<T> Call<'_, T> {
                 break sent;
             }
             lost |= match &sent {
-                Ok(response) => error::is_lost(response),
+                Ok(response) => response.resent || error::is_lost(response),
                 Err(failure) => error::from_failure(failure).outcome_unknown(),
             };
             let last = attempts > self.settled.max_retries;
@@ -196,7 +196,7 @@ impl<T> Call<'_, T> {
         let lost = lost && !matches!(&sent, Ok(response) if settles(self.method, response));
         let mut error = match sent {
             Ok(response) if (200..300).contains(&response.status) => {
-                let Response { status, mut headers, body } = response;
+                let Response { status, mut headers, body, resent } = response;
                 let key_length = self.settled.api_key.expose().len();
                 for (_, value) in headers.iter_mut().filter(|(_, value)| value.len() >= key_length) {
                     secret::put_out(value, self.settled.api_key.expose());
@@ -212,7 +212,8 @@ impl<T> Call<'_, T> {
                     }
                     // The server did something, but what it did cannot be read.
                     Err((body, fault)) => {
-                        let mut error = error::not_an_answer(Response { status, headers, body }, &fault);
+                        let mut error =
+                            error::not_an_answer(Response { status, headers, body, resent }, &fault);
                         error.details_mut().outcome_unknown = true;
                         error
                     }

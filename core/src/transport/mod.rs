@@ -25,7 +25,7 @@ pub const MAX_BODY: usize = 10 << 20;
 /// status as a [`Response`]: what a status means is the client's to say. One exception: a kept-alive
 /// connection that breaks before the first byte of an answer was most likely closed while it was
 /// idle, and is replaced once. The server may have seen the request all the same; it then sees it
-/// again with the same idempotency key.
+/// again with the same idempotency key, and the answer says so by [`Response::resent`].
 pub trait Transport: Send + Sync {
     /// Sends `request` and returns the answer, its body read to the end.
     ///
@@ -102,6 +102,9 @@ pub struct Response {
     /// The whole body. One that is still compressed has its `content-encoding` among the headers, and is
     /// no API answer.
     pub body: Vec<u8>,
+    /// Whether the request had been sent once before, on a kept-alive connection that broke: the server may
+    /// have carried it out then, whatever this answer says.
+    pub resent: bool,
 }
 
 /// Why an attempt brought no complete answer.

@@ -16,7 +16,7 @@ pub(crate) struct Canned {
 
 impl Canned {
     pub(crate) fn new(status: u16, headers: Vec<(String, String)>, body: &[u8]) -> Arc<Canned> {
-        let response = Response { status, headers, body: body.to_vec() };
+        let response = Response { status, headers, body: body.to_vec(), resent: false };
         Arc::new(Canned { response, seen: Mutex::default() })
     }
 

@@ -131,6 +131,7 @@ impl Answer {
             status,
             headers: head.headers.iter().map(owned).collect(),
             body: Vec::with_capacity(framing.expected().min(ROOM) as usize),
+            resent: false,
         };
         self.body = Some((framing, response));
         Ok(Some(length))

@@ -89,7 +89,8 @@ impl Transport for Https {
             // lost. Sending again is safe in both cases: every POST carries an idempotency key, and
             // GET and DELETE have the same effect twice. Once only, and over a new connection.
             Err(first) if exchange.was_stale(&first) => {
-                connect().and_then(over).map_err(|second| lost_and_then(first, second))
+                let second = connect().and_then(over).map_err(|second| lost_and_then(first, second))?;
+                Ok(Response { resent: true, ..second })
             }
             done => done,
         }

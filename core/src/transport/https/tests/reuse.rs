@@ -39,7 +39,9 @@ fn a_connection_closed_while_idle_is_replaced() {
     });
     let https = trusting(&server);
     for _ in 0..3 {
-        assert_eq!(send(&https, &post(&server.url("/"), "a=1")).unwrap().body, b"ok");
+        let response = send(&https, &post(&server.url("/"), "a=1")).unwrap();
+        // Seen to be closed before anything was sent on it.
+        assert_eq!((response.body.as_slice(), response.resent), (b"ok".as_slice(), false));
         closed.recv().unwrap();
     }
     assert_eq!(server.connections(), 3);
@@ -60,8 +62,9 @@ fn a_connection_lost_on_reuse_is_replaced_once() {
             }
         });
         let https = trusting(&server);
-        for _ in 0..3 {
-            assert_eq!(send(&https, &post(&server.url("/"), "a=1")).unwrap().body, b"ok");
+        for lost in [false, true, false] {
+            let response = send(&https, &post(&server.url("/"), "a=1")).unwrap();
+            assert_eq!((response.body.as_slice(), response.resent), (b"ok".as_slice(), lost));
         }
         assert_eq!(requests.load(Ordering::SeqCst), 4);
         assert_eq!(server.connections(), 2);
