@@ -109,6 +109,18 @@ final class WebhookTest extends TestCase
         self::assertSame($used[1], $used[3]);
     }
 
+    public function testEventsOfAnyShapeAreWhatPhpReadsOfTheirJson(): void
+    {
+        \mt_srand(7);
+        for ($n = 0; $n < 1000; $n++) {
+            $payload = self::map(0);
+            $event = Webhook::constructEvent($payload, Webhook::generateTestHeader($payload, self::SECRET), self::SECRET);
+            self::assertTrue($event == new Event(Json::read($payload)), $payload);
+            self::assertSame(\json_decode($payload, true, 512, \JSON_BIGINT_AS_STRING), $event->toArray(), $payload);
+            self::assertTrue($event == \unserialize(\serialize($event)), $payload);
+        }
+    }
+
     public function testASignedBodyThatIsNoEventHasAClassOfItsOwn(): void
     {
         $header = Webhook::generateTestHeader('[]', self::SECRET);
@@ -145,5 +157,31 @@ final class WebhookTest extends TestCase
             Webhook::verifyHeader($payload, $header, self::SECRET);
             $this->addToAssertionCount(1);
         }
+    }
+
+    /** Writes a map, whose names are often the same, or numbers. */
+    private static function map(int $depth): string
+    {
+        $names = ['"a"', '"\u0061"', '"0"', '"\u0030"', '"1"', '"2"', '"01"', '"-1"', '""', '"data"', '"object"', '"x\n"'];
+        $members = \array_map(static fn (): string => self::one($names) . ':' . self::value($depth + 1), \range(0, \mt_rand(0, 5)));
+
+        return '{' . \implode(',', $members) . '}';
+    }
+
+    private static function value(int $depth): string
+    {
+        $single = ['{}', '{}', '[]', 'null', 'true', '-7', '1.5', '18446744073709551616', '123456789012345678', '"x"', '"\u00e9\u0000"'];
+
+        return match (\mt_rand(0, $depth > 5 ? 2 : 5)) {
+            0, 1, 2 => self::one($single),
+            3, 4 => self::map($depth),
+            5 => '[' . self::value($depth + 1) . ', ' . self::value($depth + 1) . ']',
+        };
+    }
+
+    /** @param list<string> $of */
+    private static function one(array $of): string
+    {
+        return $of[\mt_rand(0, \count($of) - 1)];
     }
 }

@@ -77,12 +77,17 @@ fn value(out: &mut Vec<u8>, item: Item<'_>) {
     }
 }
 
-/// Says whether a map would be taken for a list as an array. No such name begins by NUL, which no
-/// property's may.
+/// Says whether a map would be taken for a list as an array: its names are the numbers from 0, each at its place, but
+/// where it was given before. No such name begins by NUL, which no property's may.
 fn looks_like_a_list(map: Item<'_>) -> bool {
-    let mut names = map.members().map(|(name, _)| name);
-    let digits = |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit());
-    names.next().is_none_or(|first| first == "0" && names.all(digits))
+    let mut next = 0;
+    map.members().all(|(name, _)| match name.parse::<usize>() {
+        Ok(number) if number <= next && number.to_string() == name => {
+            next = next.max(number + 1);
+            true
+        }
+        _ => false,
+    })
 }
 
 /// Opens an array or object, whose length takes as many digits as are kept where it is not known at once.
@@ -201,6 +206,9 @@ mod tests {
         assert_eq!(php(r#"{"a":{},"b":[]}"#), "a:2:{s:1:\"a\";r:2;s:1:\"b\";a:0:{}}");
         assert_eq!(php(r#"{"0":1,"1":2}"#), "O:8:\"stdClass\":2:{s:1:\"0\";i:1;s:1:\"1\";i:2;}");
         assert_eq!(php(r#"{"1":1,"0":2}"#), "a:2:{s:1:\"1\";i:1;s:1:\"0\";i:2;}");
+        assert_eq!(php(r#"{"0":1,"2":2}"#), "a:2:{s:1:\"0\";i:1;s:1:\"2\";i:2;}");
+        assert_eq!(php(r#"{"0":1,"00":2}"#), "a:2:{s:1:\"0\";i:1;s:2:\"00\";i:2;}");
+        assert_eq!(php(r#"{"0":1,"0":2}"#), "O:8:\"stdClass\":2:{s:1:\"0\";i:1;s:1:\"0\";i:2;}");
         assert_eq!(php(r#"{"0":1,"\u0000":2}"#), "a:2:{s:1:\"0\";i:1;s:1:\"\0\";i:2;}");
     }
 
