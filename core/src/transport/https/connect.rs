@@ -43,8 +43,13 @@ impl Connect {
         let mut wire = Wire::new(carrier);
         let mut limited = Limited { socket: &mut wire, exchange };
         let tls = tls::agree(&self.tls, host, &mut limited, exchange)?;
+        let mut stream = Stream::new(tls, wire);
+        if stream.has_spoken() {
+            let message = "the server answered before it was asked";
+            return Err(exchange.failure(Reason::Malformed, message));
+        }
         exchange.connected();
-        Ok(Stream::new(tls, wire))
+        Ok(stream)
     }
 
     fn dig(

@@ -50,6 +50,11 @@ impl Stream {
         }
     }
 
+    /// Tells whether the server has said something that nobody has read.
+    pub(super) fn has_spoken(&mut self) -> bool {
+        self.tls.reader().fill_buf().is_ok_and(|bytes| !bytes.is_empty())
+    }
+
     /// Sends `message` and reads the answer to it; tells too whether the connection may serve again.
     pub(super) fn exchange(
         &mut self,

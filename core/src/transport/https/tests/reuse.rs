@@ -5,8 +5,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::channel;
 use std::sync::{Arc, Mutex};
 
-use super::super::super::Reason;
-use super::server::{Server, answer};
+use rcgen::CertificateParams;
+use rustls::ServerConnection;
+
+use super::super::super::{Phase, Reason};
+use super::super::{Https, HttpsOptions};
+use super::server::{Server, answer, listen, settings};
 use super::{get, post, send, trusting};
 
 #[test]
@@ -25,6 +29,25 @@ fn head_and_body_go_out_in_one_tls_record() {
     send(&https, &post(&server.url("/"), "amount=1")).unwrap();
     let response = send(&https, &post(&server.url("/"), "amount=2000&currency=usd")).unwrap();
     assert_eq!(response.body, b"1 record");
+}
+
+#[test]
+fn an_answer_that_comes_with_the_handshake_is_nobodys() {
+    for version in rustls::ALL_VERSIONS {
+        let leaf = CertificateParams::new(vec!["127.0.0.1".to_owned()]).unwrap();
+        let (ca, mut config) = settings(leaf, &[version]);
+        config.send_half_rtt_data = true;
+        let config = Arc::new(config);
+        let (port, _) = listen(move |_, mut socket| {
+            let mut tls = ServerConnection::new(Arc::clone(&config)).unwrap();
+            tls.writer().write_all(&answer("WRONG")).unwrap();
+            // Until the client goes away.
+            while tls.complete_io(&mut socket).is_ok_and(|(read, _)| read > 0) {}
+        });
+        let https = Https::new(&HttpsOptions { ca_bundle: Some(ca), ..HttpsOptions::default() }).unwrap();
+        let failure = send(&https, &get(&format!("https://127.0.0.1:{port}/"))).unwrap_err();
+        assert_eq!((failure.reason, failure.phase), (Reason::Malformed, Phase::Tls), "{}", failure.message);
+    }
 }
 
 #[test]

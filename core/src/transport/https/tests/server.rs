@@ -40,19 +40,7 @@ impl Server {
         versions: &[&'static SupportedProtocolVersion],
         serve: impl Fn(Connection) + Send + Sync + 'static,
     ) -> Server {
-        let mut authority = CertificateParams::default();
-        authority.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-        authority.distinguished_name.push(DnType::CommonName, "test authority");
-        let authority = CertifiedIssuer::self_signed(authority, KeyPair::generate().unwrap()).unwrap();
-        let key = KeyPair::generate().unwrap();
-        let leaf = leaf.signed_by(&key, &authority).unwrap();
-        let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(key.serialize_der()));
-        let config = ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
-            .with_protocol_versions(versions)
-            .unwrap()
-            .with_no_client_auth()
-            .with_single_cert(vec![leaf.der().clone()], key)
-            .unwrap();
+        let (ca, config) = settings(leaf, versions);
         let config = Arc::new(config);
         let serve = Arc::new(serve);
         let (port, connections) = listen(move |number, stream| {
@@ -65,7 +53,7 @@ impl Server {
             }
             serve(Connection { stream, number });
         });
-        Server { ca: authority.pem().into_bytes(), port, connections }
+        Server { ca, port, connections }
     }
 
     pub(super) fn url(&self, path: &str) -> String {
@@ -76,6 +64,27 @@ impl Server {
     pub(super) fn connections(&self) -> usize {
         self.connections.load(Ordering::SeqCst)
     }
+}
+
+/// Makes an authority, whose certificate is returned in PEM, and the settings of a server that it vouches for.
+pub(super) fn settings(
+    leaf: CertificateParams,
+    versions: &[&'static SupportedProtocolVersion],
+) -> (Vec<u8>, ServerConfig) {
+    let mut authority = CertificateParams::default();
+    authority.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    authority.distinguished_name.push(DnType::CommonName, "test authority");
+    let authority = CertifiedIssuer::self_signed(authority, KeyPair::generate().unwrap()).unwrap();
+    let key = KeyPair::generate().unwrap();
+    let leaf = leaf.signed_by(&key, &authority).unwrap();
+    let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(key.serialize_der()));
+    let config = ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
+        .with_protocol_versions(versions)
+        .unwrap()
+        .with_no_client_auth()
+        .with_single_cert(vec![leaf.der().clone()], key)
+        .unwrap();
+    (authority.pem().into_bytes(), config)
 }
 
 /// Runs `serve` with each TCP connection and its number; returns the port and the count.
