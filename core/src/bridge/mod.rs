@@ -187,7 +187,7 @@ impl Client {
                 (Call { method: verb(method)?, path, id: None, operation: None, params }, None)
             }
         };
-        let (body, last_response) = self.0.call(&call, &options, &reader(wanted))?;
+        let (body, last_response) = self.0.call(&call, options, &reader(wanted))?;
         Ok(Reply { body, last_response })
     }
 }

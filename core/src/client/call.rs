@@ -1,8 +1,10 @@
 //! The one path of every call: check, encode, send, try again, take the answer.
 
+use std::mem;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
+use super::headers::IDEMPOTENCY_KEY;
 use super::options::{RequestOptions, Settled};
 use super::read::Unreadable;
 use super::{Client, path, random};
@@ -45,7 +47,7 @@ impl Client {
     pub(crate) fn call<T>(
         &self,
         ask: &Ask<'_>,
-        options: &RequestOptions,
+        options: RequestOptions,
         read: &dyn Fn(Vec<u8>) -> Result<T, Unreadable>,
     ) -> Result<(T, LastResponse), Error> {
         let options = self.options.overlaid(options);
@@ -63,7 +65,7 @@ impl Client {
         call.run(&mut request).map_err(|error| redacted(error, settled.api_key.expose()))
     }
 
-    fn request_for(&self, ask: &Ask<'_>, settled: &Settled) -> Result<Request, Error> {
+    fn request_for(&self, ask: &Ask<'_>, settled: &Settled<'_>) -> Result<Request, Error> {
         let mut url = [&self.config.base_url, &*path::filled(ask)?].concat();
         let form = form::encode(ask.operation, ask.params)?;
         // Room for those that may follow, the number of a retry with them.
@@ -80,8 +82,8 @@ impl Client {
         let body = match ask.method {
             Method::Post => {
                 headers.push(("content-type", "application/x-www-form-urlencoded".to_owned()));
-                let key = settled.idempotency_key.clone().map_or_else(random::uuid, Ok)?;
-                headers.push(("idempotency-key", key));
+                let key = settled.idempotency_key.map_or_else(random::uuid, |key| Ok(key.to_owned()))?;
+                headers.push((IDEMPOTENCY_KEY, key));
                 Some(form)
             }
             Method::Get | Method::Delete => {
@@ -93,14 +95,14 @@ impl Client {
                 None
             }
         };
-        Ok(Request { method: ask.method, url, headers, extra_headers: settled.extra_headers.clone(), body })
+        Ok(Request { method: ask.method, url, headers, extra_headers: settled.extra_headers.to_vec(), body })
     }
 }
 
 /// A call under way.
 struct Call<'a, T> {
     client: &'a Client,
-    settled: &'a Settled,
+    settled: &'a Settled<'a>,
     read: &'a dyn Fn(Vec<u8>) -> Result<T, Unreadable>,
     number: u64,
     method: Method,
@@ -112,8 +114,6 @@ impl<T> Call<'_, T> {
     fn run(&self, request: &mut Request) -> Result<(T, LastResponse), Error> {
         self.notice(What::Begun);
         let deadline = self.settled.deadline.map(|limit| self.begun + limit);
-        let key = request.headers.iter().find(|(name, _)| *name == "idempotency-key");
-        let key = key.map(|(_, value)| value.clone());
         let mut attempts = 0;
         let mut lost = false;
         let result = loop {
@@ -147,6 +147,8 @@ impl<T> Call<'_, T> {
             request.headers.retain(|(name, _)| *name != "nextgen-retry-count");
             request.headers.push(("nextgen-retry-count", attempts.to_string()));
         };
+        let key = request.headers.iter_mut().find(|(name, _)| *name == IDEMPOTENCY_KEY);
+        let key = key.map(|(_, value)| mem::take(value));
         let result = self.conclude(result, key, attempts, lost);
         self.notice_end(&result, attempts);
         result
@@ -163,7 +165,7 @@ impl<T> Call<'_, T> {
         let limits = Attempt {
             deadline: deadline.map_or(limit, |deadline| deadline.min(limit)),
             connect_timeout: self.settled.connect_timeout,
-            stop: self.settled.stop.clone(),
+            stop: self.settled.stop.cloned(),
         };
         let sent = self.client.shared.transport.send(request, &limits);
         if self.client.shared.observer.is_some() {
@@ -237,7 +239,7 @@ impl<T> Call<'_, T> {
     fn pause(&self, delay: Duration) -> bool {
         let end = Instant::now() + delay;
         loop {
-            if self.settled.stop.as_ref().is_some_and(|stop| stop()) {
+            if self.settled.stop.is_some_and(|stop| stop()) {
                 return true;
             }
             let left = end.saturating_duration_since(Instant::now());

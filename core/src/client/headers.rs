@@ -4,6 +4,9 @@ use super::config::AppInfo;
 use crate::error::Error;
 use crate::transport::is_header_name;
 
+/// The header of the idempotency key.
+pub(super) const IDEMPOTENCY_KEY: &str = "idempotency-key";
+
 /// The longest idempotency key.
 const MAX_IDEMPOTENCY_KEY: usize = 255;
 
@@ -21,7 +24,7 @@ const RESERVED: &[&str] = &[
     "content-type",
     "expect",
     "host",
-    "idempotency-key",
+    IDEMPOTENCY_KEY,
     "keep-alive",
     "nextgen-retry-count",
     "nextgen-version",

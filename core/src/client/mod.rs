@@ -84,7 +84,7 @@ impl Client {
     /// ```
     #[must_use]
     pub fn with(&self, options: RequestOptions) -> Client {
-        Client { options: self.options.overlaid(&options), ..self.clone() }
+        Client { options: self.options.overlaid(options), ..self.clone() }
     }
 
     /// Returns a client of the same options over the same connections, with a retry budget of its own.
@@ -129,7 +129,7 @@ impl Client {
     pub fn request(&self, method: Method, path: &str, params: impl Into<Params>) -> Result<RawAnswer, Error> {
         let params = params.into();
         let call = Call { method, path, id: None, operation: None, params: &params };
-        let (body, last_response) = self.call(&call, &RequestOptions::new(), &read::text(None))?;
+        let (body, last_response) = self.call(&call, RequestOptions::new(), &read::text(None))?;
         Ok(RawAnswer { last_response, body })
     }
 
@@ -144,7 +144,7 @@ impl Client {
         params: &Params,
     ) -> Result<Answer<A::Answer>, Error> {
         let call = Call::of(A::OPERATION, id, params);
-        let (object, last_response) = self.call(&call, &RequestOptions::new(), &read::typed::<A>)?;
+        let (object, last_response) = self.call(&call, RequestOptions::new(), &read::typed::<A>)?;
         Ok(Answer::new(object, last_response))
     }
 

@@ -1,5 +1,6 @@
 //! The options of a single call.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -87,7 +88,7 @@ impl RequestOptions {
     }
 
     /// Returns these options, with those of `other` where it sets them.
-    pub(crate) fn overlaid(&self, other: &RequestOptions) -> RequestOptions {
+    pub(crate) fn overlaid(&self, other: RequestOptions) -> RequestOptions {
         let mut all = self.clone();
         let RequestOptions {
             idempotency_key,
@@ -98,7 +99,7 @@ impl RequestOptions {
             max_retries,
             extra_headers,
             stop,
-        } = other.clone();
+        } = other;
         all.idempotency_key = idempotency_key.or(all.idempotency_key);
         all.api_key = api_key.or(all.api_key);
         all.timeout = timeout.or(all.timeout);
@@ -128,17 +129,18 @@ impl RequestOptions {
     }
 
     /// Checks the options and settles them against the client's.
-    pub(crate) fn settle(&self, config: &Config) -> Result<Settled, Error> {
+    pub(crate) fn settle<'o>(&'o self, config: &'o Config) -> Result<Settled<'o>, Error> {
         let Checked { api_key, timeout, connect_timeout, deadline, max_retries } = self.check()?;
+        let api_key = api_key.map(Cow::Owned).or_else(|| config.api_key.as_ref().map(Cow::Borrowed));
         Ok(Settled {
-            api_key: api_key.or_else(|| config.api_key.clone()).ok_or_else(missing_key)?,
-            idempotency_key: self.idempotency_key.clone(),
+            api_key: api_key.ok_or_else(missing_key)?,
+            idempotency_key: self.idempotency_key.as_deref(),
             timeout: timeout.unwrap_or(config.timeout),
             connect_timeout: connect_timeout.unwrap_or(config.connect_timeout),
             deadline: deadline.or(config.deadline),
             max_retries: max_retries.unwrap_or(config.max_retries),
-            extra_headers: self.extra_headers.clone(),
-            stop: self.stop.clone(),
+            extra_headers: &self.extra_headers,
+            stop: self.stop.as_ref(),
         })
     }
 }
@@ -164,13 +166,13 @@ impl fmt::Debug for RequestOptions {
 }
 
 /// Options that were checked, with the client's where none were given.
-pub(crate) struct Settled {
-    pub(crate) api_key: ApiKey,
-    pub(crate) idempotency_key: Option<String>,
+pub(crate) struct Settled<'o> {
+    pub(crate) api_key: Cow<'o, ApiKey>,
+    pub(crate) idempotency_key: Option<&'o str>,
     pub(crate) timeout: Duration,
     pub(crate) connect_timeout: Duration,
     pub(crate) deadline: Option<Duration>,
     pub(crate) max_retries: u32,
-    pub(crate) extra_headers: Vec<(String, String)>,
-    pub(crate) stop: Option<Stop>,
+    pub(crate) extra_headers: &'o [(String, String)],
+    pub(crate) stop: Option<&'o Stop>,
 }
