@@ -24,14 +24,6 @@ final class Client
     /** The version of this package. */
     public const VERSION = '0.1.0';
 
-    /** The variables that stand for what is not given; `getenv` also knows those of a web server. */
-    private const ENVIRONMENT = [
-        'api_key' => 'NEXTGEN_API_KEY',
-        'base_url' => 'NEXTGEN_BASE_URL',
-        'ca_bundle' => 'NEXTGEN_CA_BUNDLE',
-        'proxy' => 'NEXTGEN_PROXY',
-    ];
-
     private readonly Core $core;
 
     /**
@@ -68,10 +60,10 @@ final class Client
         bool $persistent = true,
     ) {
         $options = [
-            'api_key' => $apiKey,
-            'base_url' => $baseUrl,
-            'ca_bundle' => $caBundle,
-            'proxy' => $proxy,
+            'api_key' => $apiKey ?? self::environment('NEXTGEN_API_KEY'),
+            'base_url' => $baseUrl ?? self::environment('NEXTGEN_BASE_URL'),
+            'ca_bundle' => $caBundle ?? self::environment('NEXTGEN_CA_BUNDLE'),
+            'proxy' => $proxy ?? self::environment('NEXTGEN_PROXY'),
             'timeout' => $timeout,
             'connect_timeout' => $connectTimeout,
             'deadline' => $deadline,
@@ -81,10 +73,6 @@ final class Client
             'shared' => $persistent,
             'host' => ['lang' => 'PHP', 'lang_version' => \PHP_VERSION, 'bindings_version' => self::VERSION],
         ];
-        foreach (self::ENVIRONMENT as $option => $variable) {
-            $found = $options[$option] ?? \getenv($variable);
-            $options[$option] = $found === false || ($options[$option] === null && $found === '') ? null : $found;
-        }
         $this->use(Core::make($options, $logger));
     }
 
@@ -127,6 +115,14 @@ final class Client
     public function __serialize(): array
     {
         throw new \LogicException('A client cannot be serialized, as it holds an API key; make a new one instead.');
+    }
+
+    /** Returns what stands for an argument that is not given; `getenv` also knows the variables of a web server. */
+    private static function environment(string $variable): ?string
+    {
+        $found = \getenv($variable);
+
+        return $found === false || $found === '' ? null : $found;
     }
 
     private function use(Core $core): void
