@@ -6,6 +6,7 @@ use nextgen::{ErrorKind, Method, Params};
 use serde_json::Value;
 
 use crate::canned::Canned;
+use crate::rows;
 
 /// What nests deeper than this is near the limit, where the oracle's own limit is another.
 const DEEP: usize = 100;
@@ -52,6 +53,7 @@ pub(crate) fn run(data: &[u8]) {
         Err(error) => assert_eq!(error.kind(), ErrorKind::Api, "{data:?}"),
     }
     let _ = (client.charges().list(nextgen::ListCharges::new()).page(), client.events().retrieve("evt_1"));
+    rows::check(&canned);
     if !deep {
         check_parts(&widened(data));
     }

@@ -11,6 +11,7 @@ mod form;
 mod http_answer;
 mod ids;
 mod retry_after;
+mod rows;
 mod sandbox_http;
 mod signature;
 
