@@ -5,6 +5,7 @@
 const assert = require("node:assert/strict");
 const test = require("node:test");
 const { client } = require("./support/sandbox.js");
+const { parseExact } = require("../lib/json.js");
 const { pageOf } = require("../lib/rows.js");
 
 test("a page is the same whether its objects come in rows or not", async () => {
@@ -55,6 +56,11 @@ test("objects from rows are plain ones of their own", () => {
   for (const value of Object.values(Object.getOwnPropertyDescriptors(page.data[1]))) {
     assert.ok(value.writable && value.enumerable && value.configurable);
   }
+});
+
+test("large integers in rows are as exact as in a page's own text", () => {
+  const page = parseExact('{"rows":[0,9007199254740993],"members":{"a":0},"page":{"data":[{"a":9007199254740991}]}}');
+  assert.deepEqual(pageOf(page).data, [{ a: 9007199254740991 }, { a: 9007199254740993n }]);
 });
 
 test("nothing that was done to the prototype of all objects reaches those from rows", (t) => {
