@@ -32,7 +32,7 @@ final class Core
 
     public function with(RequestOptions $options): self
     {
-        return new self(Library::claim()->clientWith($this->client, self::options($options)), $this->logger);
+        return new self(Library::claim()->client(self::options($options), $this->client), $this->logger);
     }
 
     public function __destruct()

@@ -21,6 +21,9 @@ final class Library
     /** How PHP reads what the core wrote: no class but stdClass, and as deep as it is, whatever php.ini allows others. */
     private const UNSERIALIZE = ['allowed_classes' => [\stdClass::class], 'max_depth' => 512];
 
+    /** What the header for `ffi.preload` calls the library; after an update no one asks for that name. */
+    private const SCOPE = 'NEXTGEN_' . Client::VERSION;
+
     /** How many updates a worker may run through. */
     private const SPELLINGS = 8;
 
@@ -69,7 +72,7 @@ final class Library
     /** Returns the header for PHP's `ffi.preload`, by which the library is declared once, when PHP-FPM starts. */
     public static function header(): string
     {
-        $defined = \sprintf("#define FFI_SCOPE \"%s\"\n#define FFI_LIB \"%s\"\n", self::scope(), Platform::library());
+        $defined = \sprintf("#define FFI_SCOPE \"%s\"\n#define FFI_LIB \"%s\"\n", self::SCOPE, Platform::library());
 
         return $defined . Header::EACH_REQUEST . "\n" . Header::OTHERS . "\n";
     }
@@ -87,28 +90,17 @@ final class Library
         return $claimed;
     }
 
-    /** Makes a client and returns its handle. */
-    public function client(#[\SensitiveParameter] string $options): \FFI\CData
+    /** Makes a client, over the connections of another if one is given, and returns its handle. */
+    public function client(#[\SensitiveParameter] string $options, ?\FFI\CData $over = null): \FFI\CData
     {
         $place = $this->place;
-
-        return $this->made($this->ffi->nextgen_client_new($options, \strlen($options), $place + 1, $place));
-    }
-
-    /** Makes a client with further options over the connections of another. */
-    public function clientWith(\FFI\CData $client, #[\SensitiveParameter] string $options): \FFI\CData
-    {
-        $place = $this->place;
-
-        return $this->made(self::others()->nextgen_client_with($client, $options, \strlen($options), $place + 1, $place));
-    }
-
-    private function made(int $status): \FFI\CData
-    {
+        $status = $over === null
+            ? $this->ffi->nextgen_client_new($options, \strlen($options), $place + 1, $place)
+            : self::others()->nextgen_client_with($over, $options, \strlen($options), $place + 1, $place);
         if ($status !== self::OK) {
             $this->take($status);
         }
-        $client = $this->place[1];
+        $client = $place[1];
         self::$idle = $this;
 
         return $client;
@@ -218,18 +210,12 @@ final class Library
             return null;
         }
         try {
-            $ffi = \FFI::scope(self::scope());
+            $ffi = \FFI::scope(self::SCOPE);
         } catch (\FFI\Exception) {
             return null;
         }
 
         return $ffi->nextgen_version() === Client::VERSION ? self::$others = $ffi : null;
-    }
-
-    /** Returns what the header for `ffi.preload` calls the library; after an update no one asks for that name. */
-    private static function scope(): string
-    {
-        return 'NEXTGEN_' . \strtr(Client::VERSION, '.-+', '___');
     }
 
     private static function load(): \FFI
