@@ -102,7 +102,7 @@ mod tests {
 
     fn answer(status: u16, headers: &[(&str, &str)], body: &str) -> Response {
         let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        Response { status, headers, body: body.as_bytes().to_vec(), resent: false }
+        Response { status, headers, body: body.as_bytes().to_vec(), ..Response::default() }
     }
 
     fn failure(reason: Reason) -> Failure {

@@ -92,12 +92,13 @@ pub struct Attempt {
     pub stop: Option<Stop>,
 }
 
-/// A complete answer.
-#[derive(Clone, Debug)]
+/// A complete answer. A transport of your own sets what it knows, and leaves the rest to `..Response::default()`.
+#[derive(Clone, Debug, Default)]
 pub struct Response {
     /// The status as the server gave it, 200 to 999.
     pub status: u16,
-    /// Header names in lower case with their values, in the order received. Bytes that are not UTF-8 are replaced; a value over 8 KiB is cut.
+    /// Header names in lower case with their values, in the order received. Bytes that are not UTF-8 are
+    /// replaced; a value over 8 KiB is cut.
     pub headers: Vec<(String, String)>,
     /// The whole body. One that is still compressed has its `content-encoding` among the headers, and is
     /// no API answer.

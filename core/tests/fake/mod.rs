@@ -24,7 +24,7 @@ impl Script {
     /// Adds an answer.
     pub(crate) fn then(self: &Arc<Self>, status: u16, headers: &[(&str, &str)], body: &str) -> Arc<Self> {
         let headers = headers.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
-        self.push(Ok(Response { status, headers, body: body.as_bytes().to_vec(), resent: false }))
+        self.push(Ok(Response { status, headers, body: body.as_bytes().to_vec(), ..Response::default() }))
     }
 
     /// Adds a failure.

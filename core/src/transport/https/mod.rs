@@ -36,6 +36,9 @@ use super::{Attempt, Failure, Phase, Reason, Request, Response, Transport};
 pub use self::answer::read_answer;
 pub use self::proxy::Proxy;
 
+/// The header that names a request, which the API repeats in its answer.
+const KEY: &str = "idempotency-key";
+
 /// How to reach the API.
 #[derive(Clone, Debug, Default)]
 pub struct HttpsOptions {
@@ -78,6 +81,10 @@ impl Transport for Https {
         let connect = || connections.connect(target.authority, &exchange);
         let over = |mut stream: Stream| {
             let (response, reusable) = stream.exchange(&message, &exchange)?;
+            if is_anothers(&response, request) {
+                let message = "the answer names the Idempotency-Key of another request";
+                return Err(exchange.failure(Reason::Malformed, message));
+            }
             if reusable {
                 connections.keep(target.authority, stream);
             }
@@ -101,6 +108,15 @@ impl fmt::Debug for Https {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Https").field("proxy", &self.settings.tunnel).finish_non_exhaustive()
     }
+}
+
+/// Tells whether an answer is to another request, by the idempotency key that the API repeats: HTTP/1.1 has
+/// nothing else by which an answer could be told from one that came too late, or twice.
+fn is_anothers(response: &Response, request: &Request) -> bool {
+    let Some((_, sent)) = request.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case(KEY)) else {
+        return false;
+    };
+    response.headers.iter().any(|(name, repeated)| name == KEY && repeated != sent)
 }
 
 /// Joins the failures of both tries: the server may have carried out the first, so a second that

@@ -191,6 +191,26 @@ fn what_has_begun_behind_an_answer_is_never_the_next_answer() {
 }
 
 #[test]
+fn an_answer_with_the_key_of_another_request_is_refused() {
+    let server = Server::start(move |mut connection| {
+        while connection.request().is_some() {
+            let key = if connection.number == 0 { "order-41" } else { "order-42" };
+            let head = format!("HTTP/1.1 200 OK\r\nIdempotency-Key: {key}\r\nContent-Length: 2\r\n\r\nok");
+            connection.write(head.as_bytes());
+        }
+    });
+    let https = trusting(&server);
+    let request = post(&server.url("/"), "a=1");
+    let failure = send(&https, &request).unwrap_err();
+    assert_eq!((failure.reason, failure.phase), (Reason::Malformed, Phase::Receive), "{}", failure.message);
+    // What comes next on that connection may be the answer that was meant, to whatever is asked.
+    for _ in 0..2 {
+        assert_eq!(send(&https, &request).unwrap().body, b"ok");
+    }
+    assert_eq!(server.connections(), 2);
+}
+
+#[test]
 fn a_connection_whose_answer_was_refused_is_not_used_again() {
     for bad in [
         "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nContent-Length: 0\r\n\r\n",
