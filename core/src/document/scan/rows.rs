@@ -59,6 +59,9 @@ struct Member<'t> {
 /// How deep objects are given by their values; deeper ones are values.
 const LEVELS: u32 = 3;
 
+/// How many members an object has at most that gives a template, as each is held against all before it.
+const MOST: usize = 100;
+
 /// More bytes than most values have.
 const SHORT: usize = 32;
 
@@ -162,8 +165,13 @@ impl<'t> Template<'t> {
                 None
             };
             let name = &text[name.start - 1..=name.end];
-            plain &= is_plain(name) && members.iter().all(|member| member.name != name);
-            members.push(Member { name, lead, inside });
+            plain = plain
+                && is_plain(name)
+                && members.len() < MOST
+                && members.iter().all(|member| member.name != name);
+            if plain {
+                members.push(Member { name, lead, inside });
+            }
             from = scan.at;
             Some(())
         })?;

@@ -41,6 +41,12 @@ fn the_objects_of_a_page_come_in_rows_where_they_have_the_members_of_the_first()
     for data in none {
         assert_eq!(rows(data), None, "{data}");
     }
+    let wide = |members: usize| {
+        let members: Vec<String> = (0..members).map(|at| format!(r#""m{at}":1"#)).collect();
+        let object = format!("{{{}}}", members.join(","));
+        rows(&format!("[{object},{object}]"))
+    };
+    assert!(wide(100).is_some() && wide(101).is_none());
     let twice = |other: &str| page(&format!(r#"{{"data":[{{"a":1}},{{"a":2}}],"data":{other}}}"#)).unwrap().1;
     assert_eq!(twice("7"), None);
     let other = twice(r#"[{"b":1},{"b":2}]"#).unwrap();
