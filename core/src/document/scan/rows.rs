@@ -5,7 +5,7 @@ use std::mem;
 use super::super::strict::Head;
 use super::{Scan, take};
 
-/// Reads a text through that is one object, as [`object`] does, and returns it in [`Rows`] too, if it is a page
+/// Reads a text through that is one object, as [`object`](super::object) does, and returns it in [`Rows`] too, if it is a page
 /// that comes to some.
 pub(in super::super) fn page(text: &str) -> Option<(Head<'_>, Option<String>)> {
     let mut scan = Scan::new(text);
