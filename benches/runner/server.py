@@ -87,6 +87,15 @@ def compact(value):
     return json.dumps(value, separators=(",", ":"))
 
 
+def charges():
+    """Returns a page of charges as accounts have them: no two alike, of some shapes more than one."""
+    for number in range(100):
+        metadata = [CHARGE["metadata"], {}, {"cart": f"{number}"}][number % 3]
+        yield {**CHARGE, "id": f"ch_1AbCdEfGhIjK{number:04}", "amount": 1000 + 17 * number, "metadata": metadata,
+               "created": CHARGE["created"] - 60 * number,
+               "description": f"Order {number}" if number % 5 else None}  # fmt: skip
+
+
 def write_payloads(folder):
     """Writes the events and the page: real fields, more refunds of the charge where more bytes are wanted."""
     for name, size in (("1k", 1 << 10), ("16k", 16 << 10), ("256k", 256 << 10)):
@@ -97,7 +106,7 @@ def write_payloads(folder):
         more = (size - len(compact(event))) // (len(compact(REFUND)) + 1)
         charge["refunds"]["data"] = [REFUND] * max(0, more)
         (folder / f"event-{name}.json").write_text(compact(event))
-    page = {"object": "list", "data": [CHARGE] * 100, "has_more": False, "url": "/v1/charges"}
+    page = {"object": "list", "data": list(charges()), "has_more": False, "url": "/v1/charges"}
     (folder / "list.json").write_text(compact(page))
 
 

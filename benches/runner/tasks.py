@@ -62,7 +62,6 @@ FLOORS = [
 CEILINGS = {
     **{("verify-256k", language): (("verify-256k", "bare hash"),) for language in TITLES},
     ("webhook-1k", "node"): (("verify-1k", "bare hash"), ("webhook-1k", "parse")),
-    ("list", "node"): (("list", "bare rustls"), ("list", "parse")),
 }
 
 #: A charge of Node's crosses to another thread and back; this is what Node's own pool takes for that.

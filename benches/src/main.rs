@@ -39,8 +39,7 @@ fn main() -> Outcome<()> {
         ("core", "webhook") => webhook::event(&payload(size)?, time),
         ("transport", "charge") => post::transport(&server()?, time),
         ("sandbox", "grow") => store::grow(&size.split('-').map(str::parse).collect::<Result<Vec<_>, _>>()?),
-        ("bare rustls", "charge") => post::bare(&server()?, time, Some(post::BODY)),
-        ("bare rustls", "list") => post::bare(&server()?, time, None),
+        ("bare rustls", "charge") => post::bare(&server()?, time),
         ("bare hash", "verify") => webhook::hash(&payload(size)?, time),
         _ => Err(format!("{contender} has no task {task}").into()),
     }

@@ -17,8 +17,7 @@ use crate::Outcome;
 use crate::measure::measure;
 
 const KEY: &str = "sk_test_4eC39HqLyjWDarjtT1zdp7dc";
-pub(crate) const BODY: &str =
-    "amount=2000&currency=usd&source=tok_visa&description=Order%2042&metadata[order]=42";
+const BODY: &str = "amount=2000&currency=usd&source=tok_visa&description=Order%2042&metadata[order]=42";
 const HEADERS: [(&str, &str); 6] = [
     ("authorization", "Bearer sk_test_4eC39HqLyjWDarjtT1zdp7dc"),
     ("content-type", "application/x-www-form-urlencoded"),
@@ -111,10 +110,9 @@ pub(crate) fn transport(server: &Server, time: Duration) -> Outcome<()> {
     })
 }
 
-/// About the least that HTTPS costs: rustls, and HTTP/1.1 written out by hand. It posts a charge of that
-/// body, or asks for a list: writes the head, reads status and length, and gives the body as bytes that
-/// nobody decodes.
-pub(crate) fn bare(server: &Server, time: Duration, body: Option<&str>) -> Outcome<()> {
+/// About the least that HTTPS costs: rustls, and HTTP/1.1 written out by hand. It posts a charge: writes
+/// head and body, reads status and length, and gives the answer's body as bytes that nobody decodes.
+pub(crate) fn bare(server: &Server, time: Duration) -> Outcome<()> {
     let mut roots = RootCertStore::empty();
     roots.add(CertificateDer::from_pem_file(&server.ca_file)?)?;
     let config = ClientConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
@@ -128,19 +126,15 @@ pub(crate) fn bare(server: &Server, time: Duration, body: Option<&str>) -> Outco
     let mut stream = StreamOwned::new(tls, socket);
     let mut input = vec![0; 256 << 10];
     measure(time, 1, || {
-        let mut request = match body {
-            Some(body) => {
-                format!("POST /v1/charges HTTP/1.1\r\nhost: {host}\r\ncontent-length: {}\r\n", body.len())
-            }
-            None => format!("GET /v1/charges?limit=100 HTTP/1.1\r\nhost: {host}\r\n"),
-        };
+        let mut request =
+            format!("POST /v1/charges HTTP/1.1\r\nhost: {host}\r\ncontent-length: {}\r\n", BODY.len());
         for (name, value) in HEADERS {
             for piece in [name, ": ", value, "\r\n"] {
                 request.push_str(piece);
             }
         }
         request.push_str("\r\n");
-        request.push_str(body.unwrap_or_default());
+        request.push_str(BODY);
         stream.write_all(request.as_bytes())?;
         let mut filled = 0;
         loop {
