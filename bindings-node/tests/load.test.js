@@ -5,8 +5,11 @@
 const assert = require("node:assert/strict");
 const dns = require("node:dns/promises");
 const fs = require("node:fs/promises");
+const { once } = require("node:events");
 const { readFileSync } = require("node:fs");
+const net = require("node:net");
 const test = require("node:test");
+const { APIConnectionError, NextGen } = require("nextgen-node");
 const { client, fault, visa } = require("./support/sandbox.js");
 const { Relay } = require("./support/relay.js");
 const { callThreads, collectAll, until } = require("./support/process.js");
@@ -140,4 +143,33 @@ test("many calls leave no memory behind", async () => {
   const after = await round(5_000);
   // A hundred bytes a call would show.
   assert.ok(after - before < 500_000, `${after - before} bytes more after 5,000 calls`);
+});
+
+test("the outcomes of many calls are told in turns of the event loop, whatever came meanwhile", async () => {
+  const server = net.createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address();
+  server.close();
+  await once(server, "close");
+  const nextgen = new NextGen("sk_test_abcdefghij", { baseUrl: `https://127.0.0.1:${port}/v1`, maxRetries: 0 });
+  const told = [0];
+  let going = true;
+  const calls = Array.from({ length: 200 }, () =>
+    nextgen.charges.retrieve("ch_1").catch((error) => {
+      told[told.length - 1] += 1;
+      return error;
+    }),
+  );
+  // All of them are refused while the event loop stands still.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
+  const turn = () => {
+    told.push(0);
+    if (going) setImmediate(turn);
+  };
+  setImmediate(turn);
+  const errors = await Promise.all(calls);
+  going = false;
+  assert.ok(errors.every((error) => error instanceof APIConnectionError), errors[0]);
+  assert.equal(told.reduce((sum, count) => sum + count), 200);
+  assert.ok(Math.max(...told) <= 32, `told in turns: ${told.filter((count) => count > 0)}`);
 });
