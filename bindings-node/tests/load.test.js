@@ -169,7 +169,13 @@ test("the outcomes of many calls are told in turns of the event loop, whatever c
   setImmediate(turn);
   const errors = await Promise.all(calls);
   going = false;
-  assert.ok(errors.every((error) => error instanceof APIConnectionError), errors[0]);
-  assert.equal(told.reduce((sum, count) => sum + count), 200);
+  assert.ok(
+    errors.every((error) => error instanceof APIConnectionError),
+    errors[0],
+  );
+  assert.equal(
+    told.reduce((sum, count) => sum + count),
+    200,
+  );
   assert.ok(Math.max(...told) <= 32, `told in turns: ${told.filter((count) => count > 0)}`);
 });
