@@ -159,15 +159,15 @@ class Bench:
         return {name: self.worker(*command, name, "lag-500")["lag"] for name in ("ours", "stripe")}
 
     def imports(self, language):
-        """Times fresh processes; returns what loading adds to a bare interpreter, four a round."""
+        """Times fresh processes; returns what loading adds to a bare interpreter, a dozen a round."""
         results = {}
         environment = {**os.environ, **self.commands["node", "ours"][1], **self.commands["python", "ours"][1]}
-        for turn in range(self.rounds * 4):
+        for turn in range(self.rounds * 12):
             for name in self.contenders(tasks.IMPORT, language):
                 command, bare, loaded = loads()[language, name]
                 bare_took, took = (started([*command, code], environment) for code in (bare, loaded))
                 results.setdefault(name, []).append({"cpu": took[0] - bare_took[0], "wall": took[1] - bare_took[1]})
-            if turn % 4 == 0:
+            if turn % 12 == 0:
                 progress(".")
         return results
 
